@@ -143,7 +143,7 @@ export function formatRelativeTime(iso: string, nowMs: number): string {
   return age ? `${Math.floor(ageMs / age.unitMs)}${age.unit} ago` : formatDate(iso, nowMs);
 }
 
-// Spelt out: browsers' and Node's locale data differ, and this text is rendered by both.
+// Spelt out: browsers' and Node's month names differ, and both render this text.
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 /** "14 Nov", with the year when it is not this one. */
@@ -154,19 +154,37 @@ function formatDate(iso: string, nowMs: number): string {
   return year === new Date(nowMs).getUTCFullYear() ? day : `${day} ${year}`;
 }
 
+const zonedFormats = new Map<string | undefined, Intl.DateTimeFormat>();
+
+function zonedFormat(timeZone: string | undefined): Intl.DateTimeFormat {
+  const known = zonedFormats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    day: "numeric",
+    month: "numeric",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+    timeZoneName: "short",
+  });
+  zonedFormats.set(timeZone, made);
+  return made;
+}
+
 /** "14 Nov 2026, 13:45:12 GMT+1"; without `timeZone` in the reader's own zone, so only after
  * hydration. */
 export function formatAbsoluteTime(iso: string, timeZone?: string): string {
   const ms = Date.parse(iso);
   if (Number.isNaN(ms)) return UNKNOWN;
-  return new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    timeZoneName: "short",
-  }).format(ms);
+  const parts = new Map(
+    zonedFormat(timeZone)
+      .formatToParts(ms)
+      .map(({ type, value }) => [type, value]),
+  );
+  const month = MONTHS[Number(parts.get("month")) - 1];
+  const time = `${parts.get("hour")}:${parts.get("minute")}:${parts.get("second")}`;
+  return `${parts.get("day")} ${month} ${parts.get("year")}, ${time} ${parts.get("timeZoneName")}`;
 }
