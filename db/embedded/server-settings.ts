@@ -1,0 +1,30 @@
+/** For a small machine with two cores; given at every start, so a newer version's hold at once. */
+export const serverSettings: Record<string, string> = {
+  listen_addresses: "",
+  unix_socket_permissions: "0700",
+  max_connections: "60",
+  shared_buffers: "256MB",
+  work_mem: "16MB",
+  maintenance_work_mem: "128MB",
+  effective_cache_size: "1GB",
+  random_page_cost: "1.1",
+  jit: "off",
+  synchronous_commit: "on",
+  wal_compression: "pglz",
+  max_wal_size: "2GB",
+  checkpoint_timeout: "10min",
+  // Partitions: one statement may lock every week's.
+  max_locks_per_transaction: "256",
+  autovacuum_max_workers: "2",
+  autovacuum_vacuum_scale_factor: "0.05",
+  autovacuum_vacuum_insert_scale_factor: "0.1",
+  autovacuum_analyze_scale_factor: "0.05",
+  // An error's text can quote a prompt, so errors of statements stay out of the log.
+  log_min_messages: "log",
+  log_min_error_statement: "panic",
+  log_checkpoints: "off",
+  log_autovacuum_min_duration: "-1",
+  log_timezone: "UTC",
+  timezone: "UTC",
+  cluster_name: "colloquy",
+};
