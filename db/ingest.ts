@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { database } from "./client";
+import type { SpanRow } from "./span-row";
+
+/** A row of the SQL type incoming_annotation. Give session_key, or trace_key for its home. */
+export interface AnnotationRow {
+  /** Of the span that carries it; null: it came by itself. */
+  ord: number | null;
+  id: string;
+  project_id: number;
+  target: "session" | "trace" | "span";
+  session_key: string | null;
+  trace_key: string | null;
+  trace_id: string;
+  span_id: string;
+  name: string;
+  identifier: string;
+  label: string | null;
+  score: number | null;
+  explanation: string | null;
+  annotator_kind: "LLM" | "CODE" | "HUMAN";
+  /** JSON. */
+  metadata: string | null;
+  source: "API" | "APP" | "SPAN";
+  source_trace_id: string | null;
+  created_at: string;
+}
+
+export interface IngestBatch {
+  /** Distinct by (trace_key, span_id); payloads[ord - 1] is the payload of the span of that ord. */
+  spans: SpanRow[];
+  payloads: string[];
+  annotations: AnnotationRow[];
+}
+
+const deadlockCodes = new Set(["40P01", "40001"]);
+const attempts = 5;
+
+/** Stores a batch in one statement; on disk when it resolves. Returns how many spans were new or
+ * replaced an earlier copy. Throws what the driver throws. */
+export async function ingest(batch: IngestBatch): Promise<number> {
+  const { sql } = database();
+  const spans = JSON.stringify(batch.spans);
+  const annotations = JSON.stringify(batch.annotations);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const [row] = await sql<{ stored: number }[]>`
+        select ingest(
+          ${spans}::text::json, ${batch.payloads}::text[], ${annotations}::text::json,
+          ${new Date().toISOString()}::text::timestamptz
+        ) as stored`;
+      return row?.stored ?? 0;
+    } catch (error) {
+      if (attempt === attempts || !isDeadlock(error)) throw error;
+      await sleep(5 * attempt + Math.random() * 20);
+    }
+  }
+}
+
+function isDeadlock(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    typeof error.code === "string" &&
+    deadlockCodes.has(error.code)
+  );
+}

@@ -1,0 +1,12 @@
+/** Nanoseconds since 1970 as ISO 8601 UTC with microseconds, as Postgres keeps them. */
+export function isoFromNano(unixNano: bigint): string {
+  const micros = unixNano / 1000n;
+  const millis = Number(micros / 1000n);
+  const rest = Number(micros % 1000n);
+  return `${new Date(millis).toISOString().slice(0, -1)}${String(rest).padStart(3, "0")}Z`;
+}
+
+/** Postgres's text of a timestamptz, in a session whose zone is UTC, as ISO 8601. */
+export function isoFromPostgres(text: string): string {
+  return `${text.slice(0, 10)}T${text.slice(11).replace(/\+00(:00)?$/, "")}Z`;
+}

@@ -1,0 +1,97 @@
+import { cleanText, cutText } from "@/lib/clean-text";
+import { callFacts } from "@/lib/conversation/call-facts";
+import type { Message, SpanFacts } from "@/lib/openinference/span-facts";
+import type { Span } from "@/lib/otlp/span";
+import { isoFromNano } from "./iso-time";
+import { traceKey } from "./session-key";
+import { writeDigest } from "./span-digest";
+
+/** A row of the SQL type incoming_span. */
+export type SpanRow = ReturnType<typeof toSpanRow>;
+
+const previewLength = 300;
+const searchLength = 100_000;
+
+/** `isTop`: no parent among the spans that came with it; such spans' texts are searchable even
+ * when they are no model calls. `arrival` grows with time. */
+export function toSpanRow(
+  span: Span,
+  facts: SpanFacts,
+  place: { projectId: number; ord: number; arrival: number; isTop: boolean },
+) {
+  const call = callFacts(facts);
+  const texts = call.isCall && facts.call ? callTexts(facts.call) : facts;
+  const isReadable = call.isCall || facts.kind === "LLM" || place.isTop;
+  return {
+    ord: place.ord,
+    trace_key: traceKey(place.projectId, span.traceId),
+    project_id: place.projectId,
+    trace_id: span.traceId,
+    span_id: span.spanId,
+    parent_span_id: span.parentSpanId,
+    started_at: isoFromNano(span.startUnixNano),
+    ended_at: span.endUnixNano === null ? null : isoFromNano(span.endUnixNano),
+    name: cutText(span.name, 1_000),
+    kind: facts.kind,
+    model: clean(facts.model),
+    is_error: facts.error !== null,
+    session_id: clean(facts.sessionId),
+    user_id: clean(facts.userId),
+    tags: facts.tags.length > 0 ? facts.tags.map(cleanText) : null,
+    metadata: cleanMetadata(facts.metadata),
+    prompt_tokens: facts.promptTokens,
+    completion_tokens: facts.completionTokens,
+    total_tokens: facts.totalTokens,
+    cost_nano_usd: facts.costNanoUsd,
+    cost_computed: facts.costComputed,
+    is_call: call.isCall,
+    is_candidate: call.isCandidate,
+    question_key: call.questionKey,
+    has_history: call.hasHistory,
+    has_answer: call.hasAnswer,
+    message_count: call.messageCount,
+    is_carrier: facts.isCarrier,
+    arrival: place.arrival,
+    question: preview(texts.input),
+    answer: preview(texts.output),
+    digest: writeDigest(facts),
+    search: isReadable ? searchText(texts.input, texts.output) : null,
+  };
+}
+
+/** What the user said and what came back, of one model call. */
+function callTexts(call: NonNullable<SpanFacts["call"]>) {
+  return {
+    input: joinTexts(call.tail.filter(({ role }) => role === "user")),
+    output: joinTexts(call.output.filter(({ role }) => role === "assistant")),
+  };
+}
+
+function joinTexts(messages: Message[]): string | null {
+  const text = messages
+    .map((message) => message.text)
+    .filter((part) => part.trim() !== "")
+    .join("\n\n");
+  return text === "" ? null : text;
+}
+
+function clean(text: string | null): string | null {
+  return text === null ? null : cleanText(text);
+}
+
+function preview(text: string | null): string | null {
+  return text === null || text.trim() === ""
+    ? null
+    : cutText(cleanText(text.trim()), previewLength);
+}
+
+function searchText(input: string | null, output: string | null): string | null {
+  const text = [input, output].filter((part) => part !== null).join("\n");
+  return text === "" ? null : cutText(cleanText(text), searchLength);
+}
+
+function cleanMetadata(metadata: Record<string, string>): Record<string, string> | null {
+  const entries = Object.entries(metadata);
+  if (entries.length === 0) return null;
+  return Object.fromEntries(entries.map(([key, value]) => [cleanText(key), cleanText(value)]));
+}

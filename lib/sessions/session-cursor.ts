@@ -1,0 +1,61 @@
+import type { SessionQuery, SessionSort, SortDirection } from "./session-query";
+
+/** A place in the ordered list: after the row with this sort value and key. */
+export interface SessionCursor {
+  /** null: among the rows whose value is unknown; they come last, whatever the direction. */
+  value: string | null;
+  sessionKey: string;
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const values: Record<SessionSort, RegExp> = {
+  startedAt: /^[\d:. +TZ-]{10,40}$/,
+  lastActivityAt: /^[\d:. +TZ-]{10,40}$/,
+  durationMs: /^\d{1,18}$/,
+  turns: /^\d{1,9}$/,
+  traces: /^\d{1,9}$/,
+  spans: /^\d{1,9}$/,
+  errors: /^\d{1,9}$/,
+  promptTokens: /^-?\d{1,18}$/,
+  completionTokens: /^-?\d{1,18}$/,
+  totalTokens: /^-?\d{1,18}$/,
+  costUsd: /^-?\d{1,18}$/,
+  userId: /^[^\0]{0,2000}$/s,
+};
+
+/** Opaque to its readers; good for one sort and direction only. */
+export function writeCursor(sort: SessionSort, dir: SortDirection, cursor: SessionCursor): string {
+  return encode(JSON.stringify([sort, dir, cursor.value, cursor.sessionKey]));
+}
+
+/** null when it is no cursor of this sort and direction. */
+export function readCursor(
+  text: string,
+  { sort, dir }: Pick<SessionQuery, "sort" | "dir">,
+): SessionCursor | null {
+  try {
+    const parts: unknown = JSON.parse(decode(text));
+    if (!Array.isArray(parts) || parts[0] !== sort || parts[1] !== dir) return null;
+    const [, , value, sessionKey]: unknown[] = parts;
+    if (typeof sessionKey !== "string" || !uuid.test(sessionKey)) return null;
+    if (value === null) return { value, sessionKey };
+    return typeof value === "string" && values[sort].test(value) ? { value, sessionKey } : null;
+  } catch {
+    return null;
+  }
+}
+
+function encode(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+}
+
+function decode(text: string): string {
+  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  return new TextDecoder("utf-8", { fatal: true }).decode(
+    Uint8Array.from(binary, (character) => character.charCodeAt(0)),
+  );
+}
