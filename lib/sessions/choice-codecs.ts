@@ -15,7 +15,6 @@ const MAX_VALUES = 100;
  * doubled). `form` is what an item looks like, for the message. */
 export function choice<T>(item: ItemCodec<T>, form: string): ParameterCodec<Choice<T>> {
   return {
-    initial: { include: [], exclude: [] },
     read(texts) {
       const value: Choice<T> = { include: [], exclude: [] };
       let malformed: string | undefined;
@@ -55,8 +54,9 @@ export const plainText: ItemCodec<string> = {
 
 /** Splits at the first ":" that is not written "\:". */
 function splitName(given: string): { name: string; rest: string } | null {
+  if (given.length > MAX_TEXT) return null;
   const match = /^((?:\\[\\:]|[^:\\]|\\(?![\\:]))*):/su.exec(given);
-  if (!match?.[1] || given.length > MAX_TEXT) return null;
+  if (!match?.[1]) return null;
   return {
     name: match[1].replace(/\\([\\:])/g, "$1"),
     rest: given.slice(match[0].length),

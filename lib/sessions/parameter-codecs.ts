@@ -10,9 +10,8 @@ export interface Reading<T> {
 
 /** How one URL parameter is read and written. */
 export interface ParameterCodec<T> {
-  initial: T;
   read(texts: string[]): Reading<T>;
-  /** [] when the value is the initial one. */
+  /** [] when the value is the default. */
   write(value: T): string[];
 }
 
@@ -30,7 +29,6 @@ function single<T>(
   write: (value: T) => string | null,
 ): ParameterCodec<T> {
   return {
-    initial,
     read(texts) {
       const [first] = texts;
       if (first === undefined) return { value: initial };

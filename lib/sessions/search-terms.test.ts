@@ -11,7 +11,9 @@ test("words find longer words, phrases are exact, a minus excludes", () => {
 });
 
 test("an open quote, emptiness and floods are survived", () => {
-  expect(searchTerms('"open end')).toEqual([{ text: "open end", isPrefix: false, isExcluded: false }]);
+  expect(searchTerms('"open end')).toEqual([
+    { text: "open end", isPrefix: false, isExcluded: false },
+  ]);
   expect(searchTerms("  ")).toEqual([]);
   expect(searchTerms("a ".repeat(1000))).toHaveLength(8);
 });
