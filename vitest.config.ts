@@ -1,17 +1,23 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
+const resolve = { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } };
 
 export default defineConfig({
   test: {
     projects: [
       {
-        resolve: { alias },
+        resolve,
+        test: { name: "unit", include: ["{components,lib}/**/*.test.{ts,tsx}"] },
+      },
+      {
+        resolve,
         test: {
-          name: "unit",
-          environment: "node",
-          include: ["{components,lib}/**/*.test.{ts,tsx}"],
+          name: "database",
+          include: ["{app,db}/**/*.test.ts"],
+          globalSetup: "db/embedded/test-server.ts",
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
         },
       },
     ],

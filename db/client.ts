@@ -33,7 +33,7 @@ export function database(): Database {
 }
 
 /** Makes `database()` answer with this one: for tests. */
-export function useDatabase(other: Database): void {
+export function replaceDatabase(other: Database): void {
   globalThis.colloquyDatabase = other;
 }
 

@@ -20,7 +20,7 @@ export interface EmbeddedAddress {
 export interface EmbeddedServer {
   /**
    * Brings the server up, or attaches to the one that runs on the folder, unless that is done;
-   * again after a crash. Rejects with a sentence, after the given wait at the latest.
+   * again after a crash. Rejects with a sentence, after the given wait (10 s) at the latest.
    */
   address(maxWaitMs?: number): Promise<EmbeddedAddress>;
   /** Leaves the server, and stops it when no other process uses it. Also happens at exit. */
@@ -150,6 +150,7 @@ function hasEnded(child: ChildProcess): boolean {
 }
 
 async function within<T>(promise: Promise<T>, maxWaitMs: number): Promise<T> {
+  if (maxWaitMs === Number.POSITIVE_INFINITY) return promise;
   const late = new AbortController();
   const timeout = sleep(maxWaitMs, undefined, { signal: late.signal }).then(() => {
     throw new DatabaseAwayError("The embedded Postgres is not up yet.");

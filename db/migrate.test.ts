@@ -1,0 +1,38 @@
+import { describe, expect, inject, it } from "vitest";
+import { openDatabase } from "@/db/client";
+import { startTestDatabase } from "@/db/embedded/test-database";
+import { testAddress } from "@/db/embedded/test-server";
+import { migrateDatabase } from "@/db/migrate";
+import { isReady } from "@/db/readiness";
+
+const { sql } = await startTestDatabase();
+
+describe("migrateDatabase", () => {
+  it("is safe in several processes at once, on an empty database", async () => {
+    const { place, template } = inject("testServer");
+    const name = `${template}_empty`;
+    await sql`create database ${sql(name)}`;
+    const address = testAddress(place, name);
+    const empty = openDatabase(address, 1);
+    try {
+      expect(await isReady(empty)).toBe(false);
+      await Promise.all([1, 2, 3, 4].map(() => migrateDatabase(address)));
+      expect(await isReady(empty)).toBe(true);
+    } finally {
+      await empty.sql.end();
+      await sql`drop database ${sql(name)} with (force)`;
+    }
+  });
+
+  it("does nothing the second time", async () => {
+    const { place } = inject("testServer");
+    const [{ here } = { here: "" }] = await sql<
+      { here: string }[]
+    >`select current_database() as here`;
+    const count = sql<{ n: number }[]>`select count(*)::int as n from drizzle.__drizzle_migrations`;
+    const before = await count;
+    await migrateDatabase(testAddress(place, here));
+    const after = await sql`select count(*)::int as n from drizzle.__drizzle_migrations`;
+    expect([...after]).toEqual([...before]);
+  });
+});

@@ -1,0 +1,19 @@
+import { readMigrationFiles } from "drizzle-orm/migrator";
+import { type Database, database } from "@/db/client";
+import { isDatabaseAway } from "@/db/database-away";
+import { migrationsFolder } from "@/db/migrate";
+
+let newest: number | undefined;
+
+/** Whether the database answers and holds this version's schema. */
+export async function isReady({ sql }: Database = database()): Promise<boolean> {
+  newest ??= Math.max(...readMigrationFiles({ migrationsFolder }).map((file) => file.folderMillis));
+  try {
+    const [row] = await sql<{ ready: boolean | null }[]>`
+      select max(created_at) >= ${newest}::bigint as ready from drizzle.__drizzle_migrations`;
+    return row?.ready === true;
+  } catch (error) {
+    if (isDatabaseAway(error)) return false;
+    throw error;
+  }
+}
