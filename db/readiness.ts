@@ -2,15 +2,18 @@ import { readMigrationFiles } from "drizzle-orm/migrator";
 import { type Database, database } from "@/db/client";
 import { isDatabaseAway } from "@/db/database-away";
 import { migrationsFolder } from "@/db/migrate";
+import { within } from "@/db/within";
 
+const longestWaitMs = 3_000;
 let newest: number | undefined;
 
 /** Whether the database answers and holds this version's schema. */
 export async function isReady({ sql }: Database = database()): Promise<boolean> {
   newest ??= Math.max(...readMigrationFiles({ migrationsFolder }).map((file) => file.folderMillis));
   try {
-    const [row] = await sql<{ ready: boolean | null }[]>`
+    const asked = sql<{ ready: boolean | null }[]>`
       select max(created_at) >= ${newest}::bigint as ready from drizzle.__drizzle_migrations`;
+    const [row] = await within(longestWaitMs, asked, "The database does not answer.");
     return row?.ready === true;
   } catch (error) {
     if (isDatabaseAway(error)) return false;

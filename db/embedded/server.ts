@@ -1,7 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { DatabaseAwayError } from "@/db/database-away";
 import { beforeExit } from "@/db/embedded/before-exit";
 import { type Binaries, findBinaries } from "@/db/embedded/binaries";
 import { checkIsOurs } from "@/db/embedded/check-is-ours";
@@ -11,6 +10,7 @@ import { findLauncher, type Launcher } from "@/db/embedded/launcher";
 import { dropStalePostmaster, isLivePostgres, readPostmaster } from "@/db/embedded/postmaster";
 import { stopPostgres } from "@/db/embedded/stop-postgres";
 import { joinServer, leaveServer } from "@/db/embedded/users-of-server";
+import { within } from "@/db/within";
 
 export interface EmbeddedAddress {
   socketPath: string;
@@ -69,7 +69,7 @@ function createServer(dataDir: string, overrides: Record<string, string>): Embed
   async function address(maxWaitMs = 10_000): Promise<EmbeddedAddress> {
     if (up !== null && !isLivePostgres(up.pid)) running = up = null;
     running ??= start();
-    return within(running, maxWaitMs);
+    return within(maxWaitMs, running, "The embedded Postgres is not up yet.");
   }
 
   async function start(): Promise<Running> {
@@ -147,18 +147,4 @@ function findPrograms() {
 
 function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
-}
-
-async function within<T>(promise: Promise<T>, maxWaitMs: number): Promise<T> {
-  if (maxWaitMs === Number.POSITIVE_INFINITY) return promise;
-  const late = new AbortController();
-  const timeout = sleep(maxWaitMs, undefined, { signal: late.signal }).then(() => {
-    throw new DatabaseAwayError("The embedded Postgres is not up yet.");
-  });
-  try {
-    return await Promise.race([promise, timeout]);
-  } finally {
-    timeout.catch(() => {});
-    late.abort();
-  }
 }
