@@ -1,9 +1,9 @@
 /** Every keyboard shortcut, one row each: the handlers, the help dialog and the hints read it. */
 
-export type ShortcutScope = "Everywhere" | "Sessions list" | "Session";
+export const SHORTCUT_SCOPES = ["Everywhere", "Sessions list", "Session"] as const;
 
 export interface Shortcut {
-  scope: ShortcutScope;
+  scope: (typeof SHORTCUT_SCOPES)[number];
   /** Alternatives, as `KeyboardEvent.key`; "mod+" is ⌘ on a Mac, else Ctrl. */
   keys: readonly string[];
   does: string;

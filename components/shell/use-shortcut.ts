@@ -14,7 +14,7 @@ const OWN_KEYS = "[role=menu], [role=listbox], [role=dialog], [role=alertdialog]
  * dialog, which have keys of their own. Return false to let the key do what it does. */
 export function useShortcut(
   name: ShortcutName,
-  run: (event: KeyboardEvent) => boolean | undefined | void,
+  run: (event: KeyboardEvent) => unknown,
   enabled = true,
 ) {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
