@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { searchTerms } from "@/lib/sessions/search-terms";
 import type {
   Choice,
   NumberRange,
@@ -6,7 +7,6 @@ import type {
   SessionFilters,
   TimeRange,
 } from "@/lib/sessions/session-query";
-import { searchTerms } from "@/lib/sessions/search-terms";
 import { sessions } from "./schema";
 
 const rangeMs: Record<TimeRange, number | null> = {
@@ -26,13 +26,18 @@ const conditions: Record<Exclude<keyof SessionFilters, "from" | "to">, Condition
   q: ({ q }) => searchTerms(q).map(textCondition),
   user: ({ user }) => [
     ...ifAny(user.include, (ids) => sql`${sessions.userId} in ${ids}`),
-    ...ifAny(user.exclude, (ids) => sql`(${sessions.userId} is null or ${sessions.userId} not in ${ids})`),
+    ...ifAny(
+      user.exclude,
+      (ids) => sql`(${sessions.userId} is null or ${sessions.userId} not in ${ids})`,
+    ),
   ],
   model: ({ model }, projectId) => facetChoice(projectId, model, (value) => facet("model", value)),
   tag: ({ tag }, projectId) => facetChoice(projectId, tag, (value) => facet("tag", value)),
   outcome: ({ outcome }, projectId) => [
-    ...ifAny(outcome.include, (all) => anyOf(all.map((one) => outcomeCondition(projectId, one)))),
-    ...outcome.exclude.map((one) => sql`not ${outcomeCondition(projectId, one)}`),
+    ...ifAny(outcome.include, (all) => outcomeCondition(projectId, all)),
+    ...outcome.exclude.map(
+      (one) => sql`not coalesce(${outcomeCondition(projectId, [one])}, false)`,
+    ),
   ],
   metadata: ({ metadata }) => choice(metadata, ({ key, value }) => metadataCondition(key, value)),
   score: ({ score }, projectId) =>
@@ -84,10 +89,16 @@ function textCondition(term: ReturnType<typeof searchTerms>[number]): SQL {
   return term.isExcluded ? sql`not ${found}` : found;
 }
 
-function outcomeCondition(projectId: number, outcome: OutcomeFilter): SQL {
-  const has = outcome.match === "label" ? facet("outcome", outcome.name, outcome.label) : facet("outcome", outcome.name);
-  const found = hasFacet(projectId, [has]);
-  return outcome.match === "missing" ? sql`(not ${found})` : found;
+function outcomeCondition(projectId: number, outcomes: OutcomeFilter[]): SQL {
+  const missing = outcomes.filter(({ match }) => match === "missing");
+  const present = outcomes.flatMap((outcome) =>
+    outcome.match === "missing"
+      ? []
+      : [facet("outcome", outcome.name, ...(outcome.match === "label" ? [outcome.label] : []))],
+  );
+  const parts = missing.map(({ name }) => hasNoFacet(projectId, [facet("outcome", name)]));
+  if (present.length > 0) parts.push(hasFacet(projectId, present));
+  return anyOf(parts);
 }
 
 function metadataCondition(key: string, value: string): SQL {
@@ -96,19 +107,30 @@ function metadataCondition(key: string, value: string): SQL {
 }
 
 function facet(...parts: string[]): SQL {
-  return sql`jsonb_build_array(${sql.join(parts.map((part) => sql`${part}::text`), sql`, `)})::text`;
+  return sql`jsonb_build_array(${sql.join(
+    parts.map((part) => sql`${part}::text`),
+    sql`, `,
+  )})::text`;
 }
 
-/** True or false, never null. */
+/** Null for a session without facets. */
 function hasFacet(projectId: number, facets: SQL[]): SQL {
-  return sql`coalesce(${sessions.facetSetId} in (select f.id from facet_sets f
-    where f.project_id = ${projectId} and f.facets && array[${sql.join(facets, sql`, `)}]), false)`;
+  return sql`${sessions.facetSetId} in (select f.id from facet_sets f
+    where f.project_id = ${projectId} and f.facets && array[${sql.join(facets, sql`, `)}])`;
 }
 
-function facetChoice(projectId: number, values: Choice<string>, toFacet: (value: string) => SQL): SQL[] {
+function hasNoFacet(projectId: number, facets: SQL[]): SQL {
+  return sql`not coalesce(${hasFacet(projectId, facets)}, false)`;
+}
+
+function facetChoice(
+  projectId: number,
+  values: Choice<string>,
+  toFacet: (value: string) => SQL,
+): SQL[] {
   return [
     ...ifAny(values.include, (all) => hasFacet(projectId, all.map(toFacet))),
-    ...ifAny(values.exclude, (all) => sql`not ${hasFacet(projectId, all.map(toFacet))}`),
+    ...ifAny(values.exclude, (all) => hasNoFacet(projectId, all.map(toFacet))),
   ];
 }
 
@@ -124,6 +146,8 @@ function ifAny<T>(values: T[], toCondition: (values: T[]) => SQL): SQL[] {
 }
 
 function anyOf(parts: SQL[]): SQL {
+  const [only] = parts;
+  if (parts.length === 1 && only) return only;
   return sql`(${sql.join(parts, sql` or `)})`;
 }
 

@@ -14,3 +14,21 @@ export function sessionKey(projectId: number, sessionId: string): string {
 export function traceKey(projectId: number, traceId: string): string {
   return entityKey(projectId, "trace", traceId);
 }
+
+/** The same judgement of the same target has the same id, however often it is written. */
+export function annotationId(
+  projectId: number | null,
+  traceId: string,
+  {
+    target,
+    targetId,
+    name,
+    identifier,
+  }: Record<"target" | "targetId" | "name" | "identifier", string>,
+): string {
+  return entityKey(
+    projectId ?? 0,
+    "annotation",
+    JSON.stringify([target, traceId, targetId, name, identifier]),
+  );
+}

@@ -1,0 +1,123 @@
+import { and, between, eq, inArray } from "drizzle-orm";
+import type { StoredSpan } from "@/lib/sessions/session-document";
+import { database } from "./client";
+import type { TimeBounds } from "./get-session-detail";
+import { isoFromPostgres } from "./iso-time";
+import { spanPayloads, spans, traces } from "./schema";
+
+/** Whole spans of these traces, by start. */
+export async function readStoredSpans(
+  sessionKey: string,
+  traceIds: string[],
+  { startedAt, lastActivityAt }: TimeBounds,
+): Promise<StoredSpan[]> {
+  const rows = await database()
+    .db.select({ span: spans, payload: spanPayloads.payload })
+    .from(spans)
+    .innerJoin(
+      spanPayloads,
+      and(
+        eq(spanPayloads.sessionKey, spans.sessionKey),
+        eq(spanPayloads.traceId, spans.traceId),
+        eq(spanPayloads.spanId, spans.spanId),
+        eq(spanPayloads.startedAt, spans.startedAt),
+        between(spanPayloads.startedAt, startedAt, lastActivityAt),
+      ),
+    )
+    .where(
+      and(
+        eq(spans.sessionKey, sessionKey),
+        inArray(spans.traceId, traceIds),
+        between(spans.startedAt, startedAt, lastActivityAt),
+      ),
+    )
+    .orderBy(spans.startedAt, spans.arrival, spans.spanId);
+  return rows.map(toStoredSpan);
+}
+
+/** A few traces at a time, so that a session of any size streams in little memory. */
+export async function* streamStoredSpans(sessionKey: string): AsyncGenerator<StoredSpan> {
+  const list = await database()
+    .db.select({
+      traceId: traces.traceId,
+      startedAt: traces.startedAt,
+      lastActivityAt: traces.lastActivityAt,
+    })
+    .from(traces)
+    .where(eq(traces.sessionKey, sessionKey))
+    .orderBy(traces.startedAt, traces.traceId);
+  for (let first = 0; first < list.length; first += tracesAtOnce) {
+    const some = list.slice(first, first + tracesAtOnce);
+    const [head] = some;
+    if (!head) return;
+    const lastActivityAt = some.reduce(
+      (latest, trace) =>
+        isoFromPostgres(trace.lastActivityAt) > isoFromPostgres(latest)
+          ? trace.lastActivityAt
+          : latest,
+      head.lastActivityAt,
+    );
+    const ids = some.map(({ traceId }) => traceId);
+    yield* await readStoredSpans(sessionKey, ids, { startedAt: head.startedAt, lastActivityAt });
+  }
+}
+
+const tracesAtOnce = 20;
+
+/** Payloads are written by writePayload alone, so their shape is known. */
+type Payload = Pick<
+  StoredSpan,
+  | "attributes"
+  | "events"
+  | "links"
+  | "resource"
+  | "scope"
+  | "statusCode"
+  | "statusMessage"
+  | "traceState"
+>;
+
+function parsePayload(json: string): Payload {
+  return JSON.parse(json);
+}
+
+function toStoredSpan({
+  span,
+  payload,
+}: {
+  span: typeof spans.$inferSelect;
+  payload: string;
+}): StoredSpan {
+  const received = parsePayload(payload);
+  const startedAt = isoFromPostgres(span.startedAt);
+  const endedAt = span.endedAt === null ? null : isoFromPostgres(span.endedAt);
+  return {
+    traceId: span.traceId,
+    spanId: span.spanId,
+    parentSpanId: span.parentSpanId,
+    name: span.name,
+    kind: span.kind,
+    startedAt,
+    endedAt,
+    durationMs: endedAt === null ? null : Date.parse(endedAt) - Date.parse(startedAt),
+    error: span.isError ? received.statusMessage || exceptionMessage(received.events) : null,
+    model: span.model,
+    promptTokens: span.promptTokens,
+    completionTokens: span.completionTokens,
+    totalTokens: span.totalTokens,
+    costUsd: span.costNanoUsd === null ? null : span.costNanoUsd / 1e9,
+    attributes: received.attributes,
+    events: received.events,
+    links: received.links,
+    resource: received.resource,
+    scope: received.scope,
+    statusCode: received.statusCode,
+    statusMessage: received.statusMessage,
+    traceState: received.traceState,
+  };
+}
+
+function exceptionMessage(events: StoredSpan["events"]): string {
+  const message = events.find(({ name }) => name === "exception")?.attributes["exception.message"];
+  return typeof message === "string" ? message : "";
+}
