@@ -1,4 +1,4 @@
-import { isDatabaseAway } from "./database-away";
+import { isDatabaseAway } from "@/lib/database-away";
 import { ensurePartitions } from "./partitions";
 import { sweepPendingAnnotations } from "./pending-annotations";
 import { settleSessions } from "./settle-sessions";

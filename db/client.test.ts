@@ -1,8 +1,8 @@
 import { sql as raw } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { database } from "@/db/client";
-import { isDatabaseAway } from "@/db/database-away";
 import { startTestDatabase } from "@/db/embedded/test-database";
+import { isDatabaseAway } from "@/lib/database-away";
 
 const { sql, db } = await startTestDatabase();
 

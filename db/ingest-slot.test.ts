@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { isDatabaseAway } from "@/db/database-away";
 import { withIngestSlot } from "@/db/ingest-slot";
+import { isDatabaseAway } from "@/lib/database-away";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,6 +1,6 @@
 import { poolSize } from "@/db/client";
-import { DatabaseAwayError } from "@/db/database-away";
 import { within } from "@/db/within";
+import { DatabaseAwayError } from "@/lib/database-away";
 
 /** Batches written at once. The rest of the pool stays free for people who read. */
 const slots = poolSize - 4;

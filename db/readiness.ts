@@ -1,8 +1,8 @@
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { type Database, database } from "@/db/client";
-import { isDatabaseAway } from "@/db/database-away";
 import { migrationsFolder } from "@/db/migrate";
 import { within } from "@/db/within";
+import { isDatabaseAway } from "@/lib/database-away";
 
 const longestWaitMs = 3_000;
 let newest: number | undefined;

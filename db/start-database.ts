@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { databaseAddress } from "@/db/client";
-import { isDatabaseAway } from "@/db/database-away";
 import { migrateDatabase } from "@/db/migrate";
+import { isDatabaseAway } from "@/lib/database-away";
 
 const retryMs = 2_000;
 

@@ -1,4 +1,4 @@
-import { DatabaseAwayError } from "@/db/database-away";
+import { DatabaseAwayError } from "@/lib/database-away";
 
 /** Gives up waiting, not the work: what was asked of the database may still happen. */
 export async function within<T>(maxWaitMs: number, work: Promise<T>, sentence: string): Promise<T> {

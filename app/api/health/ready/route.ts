@@ -1,15 +1,11 @@
 import { isReady } from "@/db/readiness";
+import { overloaded } from "@/lib/http/api-error";
+import { route } from "@/lib/http/route";
 
 export const dynamic = "force-dynamic";
 
 /** 200 when requests can be served: the database answers and holds this version's schema. */
-export async function GET(): Promise<Response> {
-  if (await isReady()) {
-    return Response.json({ status: "ready" }, { headers: { "Cache-Control": "no-store" } });
-  }
-  const error = { code: "database_away", message: "The database is away. Try again in a moment." };
-  return Response.json(
-    { error },
-    { status: 503, headers: { "Cache-Control": "no-store", "Retry-After": "1" } },
-  );
-}
+export const GET = route(async () => {
+  if (await isReady()) return Response.json({ status: "ready" });
+  throw overloaded("database_away", "The database is away. Try again in a moment.");
+});
