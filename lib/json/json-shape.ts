@@ -1,3 +1,5 @@
+import { cutText } from "./cut-text";
+
 /** What a container or a long string shows beneath it when it is open. */
 export type JsonShape =
   | { type: "object"; value: object; keys: string[] }
@@ -24,7 +26,7 @@ const TEXT_ROW = 2_000;
 export function shapeOf(value: unknown): JsonShape | null {
   if (typeof value === "string") {
     const long = value.length > LONG_STRING || value.includes("\n");
-    return long ? { type: "text", text: value, ends: cutText(value) } : null;
+    return long ? { type: "text", text: value, ends: cutText(value, TEXT_ROW) } : null;
   }
   const entries = entriesOf(value);
   if (entries === null || entryCount(entries) === 0) return null;
@@ -101,20 +103,4 @@ function entriesOf(value: unknown): Entries | null {
 
 function entryCount(entries: Entries): number {
   return entries.type === "array" ? entries.value.length : entries.keys.length;
-}
-
-/** Ends of the rows: at the last line break within reach, else anywhere but inside a surrogate pair. */
-function cutText(text: string): number[] {
-  const ends: number[] = [];
-  for (let at = 0; at < text.length; ) {
-    let end = Math.min(at + TEXT_ROW, text.length);
-    if (end < text.length) {
-      const lineBreak = text.lastIndexOf("\n", end - 1);
-      if (lineBreak >= at) end = lineBreak + 1;
-      else if (/[\uD800-\uDBFF]/.test(text.charAt(end - 1))) end -= 1;
-    }
-    ends.push(end);
-    at = end;
-  }
-  return ends;
 }

@@ -51,6 +51,7 @@ describe("JsonTree", () => {
     tree.rows(0, tree.lineCount).forEach((row, line) => {
       expect(row.line).toBe(line);
       if (row.parent) expect(row.parent.lineOf(row.index)).toBe(line);
+      expect(tree.rowAtLine(tree.parentLine(row)).depth).toBe(Math.max(0, row.depth - 1));
     });
   });
 

@@ -75,6 +75,10 @@ export class JsonTree {
     return rows;
   }
 
+  parentLine(row: JsonRow): number {
+    return row.parent?.parent?.lineOf(row.parent.index) ?? 0;
+  }
+
   open(row: JsonRow): void {
     if (row.parent === null) {
       this.#root ??= openRoot(this.#value);
