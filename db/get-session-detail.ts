@@ -27,6 +27,10 @@ export async function getSessionDetail(
   return row ? { session: { ...row, metadata: bounds.metadata }, turns, annotations } : null;
 }
 
+export async function hasSession(key: string): Promise<boolean> {
+  return (await readBounds(key)) !== null;
+}
+
 export interface TimeBounds {
   startedAt: string;
   lastActivityAt: string;

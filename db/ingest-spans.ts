@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { cleanText } from "@/lib/clean-text";
+import { fitKey } from "@/lib/openinference/fit-key";
 import { projectName } from "@/lib/openinference/project-name";
 import { readSpan } from "@/lib/openinference/read-span";
 import type { SpanAnnotation } from "@/lib/openinference/span-facts";
 import type { AttributeMap, Span } from "@/lib/otlp/span";
 import { type AnnotationRow, type IngestBatch, ingest } from "./ingest";
+import { withIngestSlot } from "./ingest-slot";
 import { ensurePartitions } from "./partitions";
 import { takeProjectId } from "./projects";
 import { traceKey } from "./session-key";
@@ -15,9 +17,11 @@ import { toSpanRow } from "./span-row";
  * resources say. Throws what the driver throws; nothing is stored then. */
 export async function ingestSpans(spans: Span[], projectOverride: string | null): Promise<void> {
   if (spans.length === 0) return;
-  const projectIds = await takeProjectIds(spans, projectOverride);
+  const override = projectOverride?.trim() ? fitKey(cleanText(projectOverride.trim())) : null;
+  const projectIds = await takeProjectIds(spans, override);
   await ensurePartitions(spans.map((span) => Number(span.startUnixNano / 1_000_000n)));
-  await ingest(toBatch(spans, projectIds, Date.now()));
+  const batch = toBatch(spans, projectIds, Date.now());
+  await withIngestSlot(() => ingest(batch));
 }
 
 type ProjectIds = (resource: AttributeMap) => number;
@@ -25,7 +29,8 @@ type ProjectIds = (resource: AttributeMap) => number;
 async function takeProjectIds(spans: Span[], override: string | null): Promise<ProjectIds> {
   const ids = new Map<AttributeMap, number>();
   for (const { resource } of spans) {
-    if (!ids.has(resource)) ids.set(resource, await takeProjectId(projectName(resource, override)));
+    if (!ids.has(resource))
+      ids.set(resource, await takeProjectId(override ?? projectName(resource)));
   }
   return (resource) => {
     const id = ids.get(resource);

@@ -506,7 +506,7 @@ begin
   where j.ord is null or j.ord in (select f.ord from each_span(fresh) f)
   order by key, j.target, j.trace_id, j.span_id, j.name, j.identifier, j.created_at desc, j.ordinality desc
   on conflict (session_key, target, trace_id, span_id, name, identifier) do update set
-    label = excluded.label, score = excluded.score, explanation = excluded.explanation,
+    id = excluded.id, label = excluded.label, score = excluded.score, explanation = excluded.explanation,
     annotator_kind = excluded.annotator_kind, metadata = excluded.metadata, source = excluded.source,
     source_trace_id = excluded.source_trace_id, updated_at = excluded.updated_at
   where a.updated_at <= excluded.updated_at;

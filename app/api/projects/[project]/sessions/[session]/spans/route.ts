@@ -1,0 +1,18 @@
+import { hasSession } from "@/db/get-session-detail";
+import { sessionKey } from "@/db/session-key";
+import { streamStoredSpans } from "@/db/stored-spans";
+import { jsonLines } from "@/lib/http/json-lines";
+import { route } from "@/lib/http/route";
+import {
+  requireProject,
+  type SessionContext,
+  sessionIdOf,
+  sessionNotFound,
+} from "../../../../require-project";
+
+export const GET = route(async (_request, context: SessionContext) => {
+  const { id } = await requireProject(context);
+  const key = sessionKey(id, await sessionIdOf(context));
+  if (!(await hasSession(key))) throw sessionNotFound();
+  return jsonLines(streamStoredSpans(key));
+});
