@@ -15,6 +15,7 @@ const MAX_VALUES = 100;
  * doubled). `form` is what an item looks like, for the message. */
 export function choice<T>(item: ItemCodec<T>, form: string): ParameterCodec<Choice<T>> {
   return {
+    repeatable: true,
     read(texts) {
       const value: Choice<T> = { include: [], exclude: [] };
       let malformed: string | undefined;

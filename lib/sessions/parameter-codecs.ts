@@ -10,6 +10,7 @@ export interface Reading<T> {
 
 /** How one URL parameter is read and written. */
 export interface ParameterCodec<T> {
+  repeatable: boolean;
   read(texts: string[]): Reading<T>;
   /** [] when the value is the default. */
   write(value: T): string[];
@@ -29,6 +30,7 @@ function single<T>(
   write: (value: T) => string | null,
 ): ParameterCodec<T> {
   return {
+    repeatable: false,
     read(texts) {
       const [first] = texts;
       if (first === undefined) return { value: initial };
