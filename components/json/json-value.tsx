@@ -1,10 +1,10 @@
 import { Chip } from "@/components/ui/chip";
 import { classNames } from "@/components/ui/class-names";
 import { formatBytes, formatExactCount } from "@/lib/format";
+import { jsonPreview } from "@/lib/json/json-preview";
 import { LONG_STRING } from "@/lib/json/json-shape";
+import { REDACTED } from "@/lib/markdown/parse-inline";
 import { MarkedText } from "./marked-text";
-
-export const REDACTED = "__REDACTED__";
 
 const TONES = {
   string: "text-positive-text",
@@ -71,30 +71,9 @@ function Container({ value, open }: { value: object; open: boolean }) {
         {size}
         {right}
       </span>
-      {!open && count > 0 && <span className="min-w-0 truncate text-muted">{preview(value)}</span>}
+      {!open && count > 0 && (
+        <span className="min-w-0 truncate text-muted">{jsonPreview(value)}</span>
+      )}
     </>
   );
-}
-
-const PREVIEW_ENTRIES = 5;
-const PREVIEW_CHARACTERS = 40;
-
-function preview(value: object): string {
-  const keys = Array.isArray(value)
-    ? Array.from({ length: Math.min(value.length, PREVIEW_ENTRIES) }, (_, index) => index)
-    : Object.keys(value).slice(0, PREVIEW_ENTRIES);
-  const parts = keys.map((key) => {
-    const text = previewValue(Reflect.get(value, key));
-    return typeof key === "number" ? text : `${key.slice(0, PREVIEW_CHARACTERS)}: ${text}`;
-  });
-  return parts.join(", ");
-}
-
-function previewValue(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? "[]" : "[…]";
-  if (typeof value === "object" && value !== null) return "{…}";
-  if (typeof value !== "string") return String(value);
-  return value.length > PREVIEW_CHARACTERS
-    ? `"${value.slice(0, PREVIEW_CHARACTERS)}…"`
-    : `"${value}"`;
 }

@@ -25,6 +25,9 @@ function blockText(block: Block): string {
 
 function inlineText(inlines: Inline[]): string {
   return inlines
-    .map((inline) => ("text" in inline ? inline.text : inlineText(inline.inlines)))
+    .map((inline) => {
+      if (inline.type === "redacted") return "";
+      return "text" in inline ? inline.text : inlineText(inline.inlines);
+    })
     .join("");
 }

@@ -3,8 +3,12 @@ import { safeLink } from "./safe-link";
 export type Inline =
   | { type: "text"; text: string }
   | { type: "code"; text: string }
+  | { type: "redacted" }
   | { type: "strong" | "em" | "del"; inlines: Inline[] }
   | { type: "link"; href: string; inlines: Inline[] };
+
+/** What OpenInference writes in place of masked content. */
+export const REDACTED = "__REDACTED__";
 
 const MAX_DEPTH = 6;
 /** How far a closing mark is looked for; keeps the whole linear on hostile text. */
@@ -40,6 +44,7 @@ export function parseInline(text: string, depth = 0): Inline[] {
     if (special === null) break;
     at = special.index;
     const found =
+      readRedacted(text, at) ??
       readEscape(text, at) ??
       readCode(text, at, missing) ??
       (depth < MAX_DEPTH
@@ -59,6 +64,11 @@ export function parseInline(text: string, depth = 0): Inline[] {
 interface Found {
   end: number;
   inline: Inline;
+}
+
+function readRedacted(text: string, at: number): Found | null {
+  if (!text.startsWith(REDACTED, at)) return null;
+  return { end: at + REDACTED.length, inline: { type: "redacted" } };
 }
 
 function readEscape(text: string, at: number): Found | null {

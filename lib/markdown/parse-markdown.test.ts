@@ -101,6 +101,14 @@ describe("parseInline", () => {
     }
   });
 
+  it("tells masked content from bold", () => {
+    expect(parseInline("name: __REDACTED__.")).toEqual([
+      { type: "text", text: "name: " },
+      { type: "redacted" },
+      { type: "text", text: "." },
+    ]);
+  });
+
   it("names images instead of loading them", () => {
     expect(parseInline("![a cat](https://example.org/cat.png)")).toEqual([
       {
