@@ -38,7 +38,11 @@ export interface Message {
   /** On a tool result: the tool's name, if given. */
   name?: string;
   /** Parts that are not text: a file, an image, audio; described, never fetched. */
-  attachments?: { kind: string; mimeType: string | null; /** data: or remote URL, or name */ source: string }[];
+  attachments?: {
+    kind: string;
+    mimeType: string | null /** data: or remote URL, or name */;
+    source: string;
+  }[];
 }
 
 /** The messages of one model call, reduced to what is new in it. */
