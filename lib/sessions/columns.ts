@@ -161,7 +161,7 @@ export function parseColumnLayout(stored: string | null): ColumnLayout {
     return {
       order: Array.isArray(order) ? order.filter((id) => typeof id === "string") : [],
       visible: entriesOf(visible, (value) => typeof value === "boolean"),
-      widths: entriesOf(widths, (value) => typeof value === "number" && Number.isFinite(value)),
+      widths: entriesOf(widths, (value) => typeof value === "number"),
     };
   } catch {
     return DEFAULT_LAYOUT;
