@@ -6,7 +6,12 @@ export function isoFromNano(unixNano: bigint): string {
   return `${new Date(millis).toISOString().slice(0, -1)}${String(rest).padStart(3, "0")}Z`;
 }
 
-/** Postgres's text of a timestamptz, in a session whose zone is UTC, as ISO 8601. */
+/** Postgres's text of a timestamptz, in a session whose zone is UTC, as ISO 8601 with all six
+ * digits, so that times compare as texts. */
 export function isoFromPostgres(text: string): string {
-  return `${text.slice(0, 10)}T${text.slice(11).replace(/\+00(:00)?$/, "")}Z`;
+  const [clock = "", fraction = ""] = text
+    .slice(11)
+    .replace(/\+00(:00)?$/, "")
+    .split(".");
+  return `${text.slice(0, 10)}T${clock}.${fraction.padEnd(6, "0")}Z`;
 }

@@ -67,7 +67,7 @@ function createCluster(cluster: string, binaries: Binaries, launcher: Launcher):
 
 function run({ prefix }: Launcher, command: string[], input = ""): void {
   const [program = "", ...args] = [...prefix, ...command];
-  const { status, stdout, stderr, error } = spawnSync(program, args, {
+  const { status, stdout, stderr, error } = spawnSync(/* turbopackIgnore: true */ program, args, {
     input,
     encoding: "utf8",
     env: { ...process.env, LC_ALL: "C" },

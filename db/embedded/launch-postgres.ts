@@ -27,7 +27,7 @@ export function launchPostgres(
   const options = Object.entries(chosen).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const [program = "", ...args] = [...prefix, postgres, "-D", cluster, ...options];
   const log = openLog(logFile(dataDir));
-  const child = spawn(program, args, {
+  const child = spawn(/* turbopackIgnore: true */ program, args, {
     detached: true,
     stdio: ["ignore", log, log],
     env: { ...process.env, LC_ALL: "C" },
