@@ -1,0 +1,135 @@
+import { createPeople, type SamplePerson } from "./people";
+import { createRandom, type SampleRandom } from "./random";
+import { SAMPLE_AGENTS, type SampleModel } from "./sample-agents";
+import { createChat } from "./sample-chat";
+import type { SampleScript } from "./sample-script";
+import { SAMPLE_SCRIPTS } from "./sample-scripts";
+import { scheduleSessions } from "./schedule";
+import { type SessionPlan, writeSession } from "./write-session";
+
+export interface SampleSeed {
+  seed: string;
+  now: Date;
+}
+
+/** The first conversation begins exactly so long before `now`. */
+export const SAMPLE_SPAN_MS = 14 * 86_400_000;
+
+/** No conversation lasts longer. */
+const LONGEST_MS = 3 * 86_400_000;
+
+/** Nobody has judged the conversations of the last hours yet. */
+const UNJUDGED_MS = 2 * 3_600_000;
+
+/** Who talks when about what: every conversation, oldest first. Only the times depend on `now`. */
+export function planSessions({ seed, now }: SampleSeed): SessionPlan[] {
+  const random = createRandom(seed);
+  const nowMs = now.getTime();
+  const deck = createScriptDeck(random.fork("scripts"));
+  return createPeople(random.fork("people"))
+    .flatMap((person, p) => {
+      const times = random.fork(`schedule-${p}`);
+      const starts = scheduleSessions(person.sessions, nowMs, person.utcOffset, times);
+      return starts.map((startMs, k) => {
+        const isFirst = p === 0 && k === 0;
+        return planSession(isFirst ? nowMs - SAMPLE_SPAN_MS : startMs, nowMs, {
+          person,
+          ...deck.deal(person),
+          random: random.fork(`session-${p}-${k}`),
+          variants: random.fork("variants"),
+        });
+      });
+    })
+    .sort((a, b) => a.startMs - b.startMs);
+}
+
+interface Dealt {
+  person: SamplePerson;
+  script: SampleScript;
+  instance: number;
+  random: SampleRandom;
+  variants: SampleRandom;
+}
+
+function planSession(startMs: number, nowMs: number, dealt: Dealt): SessionPlan {
+  const { person, script, instance, random } = dealt;
+  const chat = createChat({
+    app: person.app,
+    script: script.name,
+    instance,
+    firstName: person.firstName,
+    startedAtMs: startMs,
+    random: random.fork("chat"),
+    deck: dealt.variants,
+  });
+  script.play(chat);
+  const plan: SessionPlan = {
+    sessionId: sampleSessionId(person, random.fork("id")),
+    person,
+    conversation: chat.finish(),
+    startMs,
+    model: pickModel(SAMPLE_AGENTS[person.app].models, random.fork("model")),
+    random: random.fork("spans"),
+    judgedInPlace: person.app === "support" && random.fork("judged").chance(0.5),
+  };
+  return judgeByNow(endBefore(plan, nowMs), nowMs, random.fork("judges"));
+}
+
+/** Deals each person scripts of their application and language, rarely played ones first. */
+function createScriptDeck(random: SampleRandom) {
+  const plays = new Map<SampleScript, number>();
+  const seen = new Map<SamplePerson, Set<SampleScript>>();
+  return {
+    deal(person: SamplePerson): { script: SampleScript; instance: number } {
+      const known = seen.get(person) ?? new Set<SampleScript>();
+      seen.set(person, known);
+      const suitable = SAMPLE_SCRIPTS.filter(
+        (script) =>
+          script.app === person.app &&
+          script.locale === person.locale &&
+          (plays.get(script) ?? 0) < (script.atMost ?? Number.POSITIVE_INFINITY),
+      );
+      const script = random
+        .shuffle(suitable)
+        .sort((a, b) => rank(a) - rank(b))
+        .at(0);
+      if (!script) throw new Error(`No script for ${person.app} in ${person.locale}`);
+      const instance = plays.get(script) ?? 0;
+      plays.set(script, instance + 1);
+      known.add(script);
+      return { script, instance };
+
+      function rank(candidate: SampleScript): number {
+        return (
+          (plays.get(candidate) ?? 0) / (candidate.weight ?? 1) + (known.has(candidate) ? 4 : 0)
+        );
+      }
+    },
+  };
+}
+
+function sampleSessionId(person: SamplePerson, random: SampleRandom): string {
+  if (person.app === "support") return `chat_${random.hex(12)}`;
+  if (person.app === "coding") return `${person.tenant}/${person.userId}/${random.hex(6)}`;
+  const digits = random.hex(32);
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-a${digits.slice(17, 20)}-${digits.slice(20)}`;
+}
+
+function pickModel(models: SampleModel[], random: SampleRandom): SampleModel {
+  return random.pick(models.flatMap((model) => Array.from({ length: model.weight }, () => model)));
+}
+
+/** Moves a conversation that would not be over by now into the past. */
+function endBefore(plan: SessionPlan, nowMs: number): SessionPlan {
+  if (nowMs - plan.startMs > LONGEST_MS) return plan;
+  const late = writeSession(plan).endMs - (nowMs - 20_000);
+  if (late <= 0) return plan;
+  return { ...plan, startMs: plan.startMs - late - plan.random.fork("earlier").int(0, 240_000) };
+}
+
+function judgeByNow(plan: SessionPlan, nowMs: number, random: SampleRandom): SessionPlan {
+  const isOld = nowMs - plan.startMs > LONGEST_MS || nowMs - writeSession(plan).endMs > UNJUDGED_MS;
+  if (isOld && random.chance(0.9)) return plan;
+  const turns = plan.conversation.turns.map((turn) => ({ ...turn, verdicts: [] }));
+  return { ...plan, conversation: { ...plan.conversation, turns, verdicts: [] } };
+}
