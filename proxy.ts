@@ -1,20 +1,37 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy } from "@/lib/content-security-policy";
+import { ApiError, answerError } from "@/lib/http/api-error";
 import { guard } from "@/lib/http/guard";
 import { settings } from "@/lib/settings";
 
-// What passes through here loses all of its body past 10 MB: no path that takes uploads may match.
-export const config = { matcher: ["/((?!api/|v1/|arize_phoenix_version|_next/static/).*)"] };
+// What passes through here loses all of its body past 10 MB, so no path that takes uploads may
+// match. Routes guard themselves; of theirs, only addresses that Next itself may fail on match.
+export const config = {
+  matcher: ["/((?!api/|v1/|arize_phoenix_version|_next/static/).*)", "/(api|v1)/(.*%.*)"],
+};
 
-export function proxy(request: NextRequest): NextResponse {
+export function proxy(request: NextRequest): Response {
+  const { pathname } = request.nextUrl;
+  const isPage = !/^\/(api|v1)\//.test(pathname);
+  if (!isWellEncoded(pathname)) return refuse(malformed, isPage);
+  if (!isPage) return NextResponse.next();
+
   const forbidden = guard(request, settings());
-  if (forbidden) {
-    const { status, headers, message } = forbidden;
-    return new NextResponse(`${message}\n`, { status, headers });
-  }
-  if (!isWellEncoded(request.nextUrl.pathname)) {
-    return new NextResponse("The address is not percent-encoded correctly.\n", { status: 400 });
-  }
+  return forbidden ? refuse(forbidden, isPage) : passWithPolicy(request);
+}
+
+const malformed = new ApiError(
+  400,
+  "malformed_address",
+  "The address is not percent-encoded correctly.",
+);
+
+function refuse(error: ApiError, isPage: boolean): Response {
+  const { status, headers, message } = error;
+  return isPage ? new Response(`${message}\n`, { status, headers }) : answerError(error);
+}
+
+function passWithPolicy(request: NextRequest): Response {
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
   const headers = new Headers(request.headers);

@@ -26,13 +26,16 @@ export function readPostmaster(cluster: string): Postmaster | null {
 }
 
 /**
- * Removes the file of a crashed server when its number now belongs to some other program, or to
- * a process that nobody reaps: Postgres itself would take either for a running server. Its check
- * of the shared memory still keeps two servers apart.
+ * Removes the lock files of a crashed server when its number now belongs to some other program, or
+ * to a process that nobody reaps: Postgres itself would take either for a running server. Its
+ * check of the shared memory still keeps two servers apart.
  */
-export function dropStalePostmaster(cluster: string, pid: number): void {
-  if (!exists(pid) || isLivePostgres(pid)) return;
-  fs.rmSync(path.join(cluster, "postmaster.pid"), { force: true });
+export function dropStaleLocks(cluster: string): void {
+  for (const name of ["postmaster.pid", ".s.PGSQL.5432.lock"]) {
+    const file = path.join(cluster, name);
+    const pid = readPid(file);
+    if (pid !== null && exists(pid) && !isLivePostgres(pid)) fs.rmSync(file, { force: true });
+  }
 }
 
 export function isLivePostgres(pid: number): boolean {
@@ -53,4 +56,10 @@ function exists(pid: number): boolean {
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
+}
+
+function readPid(file: string): number | null {
+  if (!fs.existsSync(file)) return null;
+  const pid = Number.parseInt(fs.readFileSync(file, "utf8"), 10);
+  return pid > 1 ? pid : null;
 }

@@ -7,7 +7,7 @@ import { checkIsOurs } from "@/db/embedded/check-is-ours";
 import { ensureCluster, readPassword } from "@/db/embedded/cluster";
 import { launchPostgres, readLogEnd, socketPathIn } from "@/db/embedded/launch-postgres";
 import { findLauncher, type Launcher } from "@/db/embedded/launcher";
-import { dropStalePostmaster, isLivePostgres, readPostmaster } from "@/db/embedded/postmaster";
+import { dropStaleLocks, isLivePostgres, readPostmaster } from "@/db/embedded/postmaster";
 import { stopPostgres } from "@/db/embedded/stop-postgres";
 import { joinServer, leaveServer } from "@/db/embedded/users-of-server";
 import { within } from "@/db/within";
@@ -102,7 +102,7 @@ function createServer(dataDir: string, overrides: Record<string, string>): Embed
           return here;
         }
       } else if (child === null) {
-        if (found) dropStalePostmaster(cluster, found.pid);
+        dropStaleLocks(cluster);
         child = launch(programs);
       } else if (hasEnded(child)) {
         throw new Error(`The embedded Postgres does not start: ${readLogEnd(dataDir)}`);
