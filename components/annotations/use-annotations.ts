@@ -1,0 +1,123 @@
+"use client";
+
+import { type QueryKey, useQueryClient } from "@tanstack/react-query";
+import { createContext, use } from "react";
+import { showToast } from "@/components/ui/live-messages";
+import type { Annotation } from "@/lib/sessions/session-row";
+import {
+  type AnnotationBody,
+  type AnnotationDraft,
+  type AnnotationTarget,
+  deleteAnnotation,
+  OWN_IDENTIFIER,
+  postAnnotation,
+  targetOf,
+} from "./annotation-requests";
+
+interface AnnotationScope {
+  project: string;
+  /** null: a trace without a session. */
+  sessionId: string | null;
+  /** Cached answers that hold `annotations` of the target. */
+  cachesOf: (target: AnnotationTarget) => QueryKey[];
+}
+
+export const AnnotationScopeContext = createContext<AnnotationScope | null>(null);
+
+/** Writing of annotations: shown at once, taken back when the server refuses, with Undo. null
+ * where nothing can be annotated. */
+export function useAnnotations() {
+  const queryClient = useQueryClient();
+  const scope = use(AnnotationScopeContext);
+  if (scope === null) return null;
+  const { project, sessionId, cachesOf } = scope;
+
+  function patch(target: AnnotationTarget, change: (all: Annotation[]) => Annotation[]) {
+    for (const queryKey of cachesOf(target)) {
+      queryClient.setQueryData<{ annotations: Annotation[] }>(
+        queryKey,
+        (held) => held && { ...held, annotations: change(held.annotations) },
+      );
+    }
+  }
+
+  async function write(target: AnnotationTarget, body: AnnotationBody) {
+    const shown = optimistic(target, body);
+    let replaced: Annotation[] = [];
+    patch(target, (all) => {
+      replaced = all.filter((one) => isSame(one, shown));
+      return [...all.filter((one) => !isSame(one, shown)), shown];
+    });
+    try {
+      const stored = await postAnnotation(project, target, body);
+      patch(target, (all) => all.map((one) => (one.id === shown.id ? stored : one)));
+      return { stored, before: replaced[0] ?? null };
+    } catch (error) {
+      patch(target, (all) => [...all.filter(({ id }) => id !== shown.id), ...replaced]);
+      sayFailed(`“${body.name}” was not saved.`, error);
+      return null;
+    }
+  }
+
+  async function erase(target: AnnotationTarget, annotation: Annotation) {
+    patch(target, (all) => all.filter(({ id }) => id !== annotation.id));
+    try {
+      await deleteAnnotation(project, annotation.id);
+      return true;
+    } catch (error) {
+      patch(target, (all) => [...all, annotation]);
+      sayFailed(`“${annotation.name}” was not removed.`, error);
+      return false;
+    }
+  }
+
+  return {
+    async save(target: AnnotationTarget, draft: AnnotationDraft) {
+      const own = { annotatorKind: "HUMAN" as const, identifier: OWN_IDENTIFIER, metadata: null };
+      const written = await write(target, { ...draft, ...own });
+      if (written === null) return;
+      const { stored, before } = written;
+      const undo = () => (before === null ? erase(target, stored) : write(target, before));
+      showToast(before === null ? `Added “${draft.name}”.` : `Changed “${draft.name}”.`, {
+        action: { label: "Undo", run: undo },
+      });
+    },
+
+    async remove(annotation: Annotation) {
+      const target = targetOf(annotation, sessionId);
+      if (target === null || !(await erase(target, annotation))) return;
+      showToast(`Removed “${annotation.name}”.`, {
+        action: { label: "Undo", run: () => write(target, annotation) },
+      });
+    },
+  };
+}
+
+function optimistic(target: AnnotationTarget, body: AnnotationBody): Annotation {
+  const { name, label, score, explanation, annotatorKind, identifier, metadata } = body;
+  const now = new Date().toISOString();
+  return {
+    id: `pending:${crypto.randomUUID()}`,
+    target: target.target,
+    traceId: target.target === "session" ? null : target.traceId,
+    spanId: target.target === "span" ? target.spanId : null,
+    ...{ name, label, score, explanation, annotatorKind, identifier, metadata },
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** The server keeps one per target, name and identifier. */
+function isSame(a: Annotation, b: Annotation): boolean {
+  return (
+    a.target === b.target &&
+    a.traceId === b.traceId &&
+    a.spanId === b.spanId &&
+    a.name === b.name &&
+    a.identifier === b.identifier
+  );
+}
+
+function sayFailed(what: string, error: unknown) {
+  showToast(`${what} ${error instanceof Error ? error.message : ""}`.trim(), { tone: "negative" });
+}
