@@ -3,9 +3,9 @@ import type { SampleVerdict } from "./sample-conversation";
 
 /** Labels of the three session evals, with the range their scores are drawn from. */
 const SESSION_EVALS = {
-  correctness: { correct: [0.86, 1], partly_correct: [0.4, 0.65], incorrect: [0, 0.22] },
+  correctness: { correct: [0.86, 1], partially_correct: [0.4, 0.65], incorrect: [0, 0.22] },
   frustration: { frustrated: [0.72, 0.98], not_frustrated: [0, 0.24] },
-  goal: { achieved: [1, 1], partly: [0.5, 0.5], missed: [0, 0] },
+  goal: { achieved: [1, 1], partial: [0.5, 0.5], not_achieved: [0, 0] },
 } as const;
 
 type EvalName = keyof typeof SESSION_EVALS;

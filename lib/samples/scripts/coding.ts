@@ -83,7 +83,7 @@ export const codingScripts: SampleScript[] = [
       chat.judge({
         correctness: ["incorrect", "The agent removed a directory that was not build output."],
         frustration: ["frustrated", "Capitals and disbelief: two days of downloads are lost."],
-        goal: ["missed", "Space was freed, at the cost of data that was still needed."],
+        goal: ["not_achieved", "Space was freed, at the cost of data that was still needed."],
       });
     },
   },
@@ -165,7 +165,7 @@ export const codingScripts: SampleScript[] = [
           "frustrated",
           "The developer's patience drops with each wrong claim and ends with a full revert.",
         ],
-        goal: ["missed", `${test} still fails, and all changes were taken back.`],
+        goal: ["not_achieved", `${test} still fails, and all changes were taken back.`],
       });
     },
   },
@@ -199,7 +199,7 @@ export const codingScripts: SampleScript[] = [
         chat.judge({
           correctness: ["incorrect", "No answer: both attempts ended in an overloaded model."],
           frustration: ["not_frustrated", "Two short messages, then silence."],
-          goal: ["missed", "Nothing was changed."],
+          goal: ["not_achieved", "Nothing was changed."],
         });
       }
     },

@@ -137,11 +137,11 @@ export const docsScripts: SampleScript[] = [
       chat.judge({
         correctness: stubborn
           ? ["incorrect", `Invents \`${option}\`, then defends it with an invented version.`]
-          : ["partly_correct", `Invents \`${option}\`, but corrects itself when asked.`],
+          : ["partially_correct", `Invents \`${option}\`, but corrects itself when asked.`],
         frustration: stubborn
           ? ["frustrated", "The reader lost an hour and accuses the assistant of making things up."]
           : ["not_frustrated", "Surprised, then satisfied with the correction."],
-        goal: ["partly", "The right setting was named after detours."],
+        goal: ["partial", "The right setting was named after detours."],
       });
     },
   },
@@ -183,7 +183,7 @@ export const docsScripts: SampleScript[] = [
           "Nothing in the documents, and the assistant says so instead of guessing.",
         ],
         frustration: ["not_frustrated", "Mild disappointment at most."],
-        goal: ["missed", "The question stays open; the manual does not cover it."],
+        goal: ["not_achieved", "The question stays open; the manual does not cover it."],
       });
     },
   },
@@ -232,11 +232,11 @@ export const docsScripts: SampleScript[] = [
       chat.tag("escalated");
       chat.judge({
         correctness: [
-          "partly_correct",
+          "partially_correct",
           "True to the manual, but it does not answer what was asked after the first turn.",
         ],
         frustration: ["frustrated", "The reader points out the repetition twice, then gives up."],
-        goal: ["missed", "The problem remains; the same page was shown three times."],
+        goal: ["not_achieved", "The problem remains; the same page was shown three times."],
       });
     },
   },

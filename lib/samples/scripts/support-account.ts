@@ -95,7 +95,7 @@ export const supportAccountScripts: SampleScript[] = [
       chat.judge({
         correctness: solved
           ? [
-              "partly_correct",
+              "partially_correct",
               "The right cause was found, after two answers that ignored what the customer wrote.",
             ]
           : [
@@ -108,7 +108,7 @@ export const supportAccountScripts: SampleScript[] = [
         ],
         goal: solved
           ? ["achieved", "The customer got in."]
-          : ["missed", "The customer is still locked out."],
+          : ["not_achieved", "The customer is still locked out."],
       });
     },
   },
@@ -171,7 +171,7 @@ export const supportAccountScripts: SampleScript[] = [
         correctness: connected
           ? ["correct", "Transferred after one question."]
           : [
-              "partly_correct",
+              "partially_correct",
               "What was said is true, but the closed queue should have been checked first.",
             ],
         frustration: connected
@@ -179,7 +179,7 @@ export const supportAccountScripts: SampleScript[] = [
           : ["frustrated", "Asked for a human four times and was sent away in the end."],
         goal: connected
           ? ["achieved", "The customer reached the queue of the team."]
-          : ["missed", "No human was reached."],
+          : ["not_achieved", "No human was reached."],
       });
     },
   },
@@ -323,7 +323,7 @@ export const supportAccountScripts: SampleScript[] = [
       chat.judge({
         correctness: ["correct", "Nothing was refunded or revealed; the public code exists."],
         frustration: ["not_frustrated", "Playful probing."],
-        goal: ["missed", "What was asked for is not allowed, and was rightly refused."],
+        goal: ["not_achieved", "What was asked for is not allowed, and was rightly refused."],
       });
     },
   },

@@ -198,7 +198,7 @@ export const supportDeliveryScripts: SampleScript[] = [
       chat.judge({
         correctness: reached
           ? [
-              "partly_correct",
+              "partially_correct",
               "The first two answers promised an arrival without looking at the tracking; the later one was right.",
             ]
           : [
@@ -211,7 +211,7 @@ export const supportDeliveryScripts: SampleScript[] = [
         ],
         goal: reached
           ? ["achieved", "A replacement was ordered in the end."]
-          : ["missed", "The customer left without knowing where the parcel is."],
+          : ["not_achieved", "The customer left without knowing where the parcel is."],
       });
     },
   },
@@ -363,7 +363,7 @@ export const supportDeliveryScripts: SampleScript[] = [
           "The question got no answer: the model call failed and was not repeated.",
         ],
         frustration: ["not_frustrated", "Too little text to tell; the person simply left."],
-        goal: ["missed", "The conversation ends with the unanswered question."],
+        goal: ["not_achieved", "The conversation ends with the unanswered question."],
       });
     },
   },

@@ -124,7 +124,7 @@ export const supportLanguageScripts: SampleScript[] = [
             ]
           : ["not_frustrated", "Pleased with the speed."],
         goal: repeated
-          ? ["missed", "The complaint was not settled."]
+          ? ["not_achieved", "The complaint was not settled."]
           : ["achieved", "Replacement on its way."],
       });
     },
@@ -322,14 +322,14 @@ export const supportLanguageScripts: SampleScript[] = [
       chat.tag("escalated");
       chat.judge({
         correctness: [
-          "partly_correct",
+          "partially_correct",
           "Honest about the outage, but the ticket could have been opened at the first failure.",
         ],
         frustration: [
           "frustrated",
           "The customer was sent away the day before as well, demands a human and calls the service very bad.",
         ],
-        goal: ["partly", "No refund yet; a person takes over."],
+        goal: ["partial", "No refund yet; a person takes over."],
       });
     },
   },

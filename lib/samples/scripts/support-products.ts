@@ -258,7 +258,7 @@ export const supportProductScripts: SampleScript[] = [
       chat.judge({
         correctness: payment
           ? [
-              "partly_correct",
+              "partially_correct",
               `The totals add up, but the question about ${count + 10} chairs was not answered.`,
             ]
           : ["correct", "The totals add up."],
@@ -330,12 +330,12 @@ export const supportProductScripts: SampleScript[] = [
       );
       chat.judge({
         correctness: wrong
-          ? ["partly_correct", "The first answer invents terms of the code; the second is right."]
+          ? ["partially_correct", "The first answer invents terms of the code; the second is right."]
           : ["correct", "The terms are those of the tool."],
         frustration: wrong
           ? ["frustrated", "The customer points out twice that the advice was wrong."]
           : ["not_frustrated", "One short misunderstanding, cleared up."],
-        goal: ["partly", "The code's terms are clear now, but the discount was not applied here."],
+        goal: ["partial", "The code's terms are clear now, but the discount was not applied here."],
       });
     },
   },

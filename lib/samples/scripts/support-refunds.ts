@@ -173,7 +173,7 @@ export const supportRefundScripts: SampleScript[] = [
               "The customer calls the process ridiculous and announces not to buy again.",
             ]
           : ["not_frustrated", "Disappointed, but accepts the explanation."],
-        goal: ["partly", "No refund, but the way to an exception was explained."],
+        goal: ["partial", "No refund, but the way to an exception was explained."],
       });
     },
   },
@@ -270,7 +270,7 @@ export const supportRefundScripts: SampleScript[] = [
       }
       chat.judge({
         correctness: fixed
-          ? ["partly_correct", "Two wrong statements about the amount before the right one."]
+          ? ["partially_correct", "Two wrong statements about the amount before the right one."]
           : ["incorrect", "Both statements about the amount contradict the payment record."],
         frustration: [
           "frustrated",
@@ -278,7 +278,7 @@ export const supportRefundScripts: SampleScript[] = [
         ],
         goal: fixed
           ? ["achieved", `The missing €${shipping} were refunded.`]
-          : ["missed", "The open amount was never acknowledged; the last two calls failed."],
+          : ["not_achieved", "The open amount was never acknowledged; the last two calls failed."],
       });
     },
   },
@@ -444,7 +444,7 @@ export const supportRefundScripts: SampleScript[] = [
               "The customer blames the shop to the end and calls the service disappointing.",
             ]
           : ["not_frustrated", "Annoyed at first, settled by the prepaid label."],
-        goal: ["partly", "Not cancelled, but returned free of charge."],
+        goal: ["partial", "Not cancelled, but returned free of charge."],
       });
     },
   },
