@@ -81,6 +81,9 @@ language plpgsql immutable rows 500 as $$ begin return query select * from unnes
 create function each_change(list trace_change[]) returns setof trace_change
 language plpgsql immutable rows 100 as $$ begin return query select * from unnest(list); end $$;
 --> statement-breakpoint
+create function each_payload(list text[]) returns table (payload text, ord bigint)
+language plpgsql immutable rows 500 as $$ begin return query select * from unnest(list) with ordinality; end $$;
+--> statement-breakpoint
 create aggregate jsonb_merge(jsonb) (sfunc = jsonb_concat, stype = jsonb, initcond = '{}');
 --> statement-breakpoint
 create aggregate array_concat(text[]) (sfunc = array_cat, stype = text[], initcond = '{}');
@@ -417,13 +420,14 @@ begin
     select i
     from each_span(received) i
     join each_change(changes) c on c.trace_key = i.trace_key
+    left join each_payload(payloads) p on not c.is_new and p.ord = i.ord
     where c.is_new or not exists (
       select 1 from spans s
       where s.session_key = c.old_key and s.trace_id = i.trace_id and s.span_id = i.span_id
         and s.started_at between low and high
         and (
-          s.payload_hash = hashtextextended(payloads[i.ord], 0)
-          or (s.ended_at is not null, s.payload_bytes) > (i.ended_at is not null, octet_length(payloads[i.ord]))
+          s.payload_hash = hashtextextended(p.payload, 0)
+          or (s.ended_at is not null, s.payload_bytes) > (i.ended_at is not null, octet_length(p.payload))
         )
     )
   );
@@ -549,9 +553,10 @@ begin
   select c.new_key, f.trace_id, f.span_id, f.started_at, f.project_id, f.parent_span_id, f.ended_at, f.name, f.kind,
     f.model, f.is_error, f.session_id, f.user_id, f.tags, f.metadata, f.prompt_tokens, f.completion_tokens,
     f.total_tokens, f.cost_nano_usd, f.cost_computed, f.is_call, f.is_candidate, f.question_key, f.has_history,
-    f.has_answer, f.message_count, f.is_carrier, f.arrival, octet_length(payloads[f.ord]), hashtextextended(payloads[f.ord], 0)
+    f.has_answer, f.message_count, f.is_carrier, f.arrival, octet_length(p.payload), hashtextextended(p.payload, 0)
   from each_span(fresh) f
   join each_change(changes) c on c.trace_key = f.trace_key
+  join each_payload(payloads) p on p.ord = f.ord
   order by 1, 2, 3
   on conflict (session_key, trace_id, span_id, started_at) do update set
     parent_span_id = excluded.parent_span_id, ended_at = excluded.ended_at, name = excluded.name, kind = excluded.kind,
@@ -564,9 +569,10 @@ begin
     payload_bytes = excluded.payload_bytes, payload_hash = excluded.payload_hash;
 
   insert into span_payloads (session_key, trace_id, span_id, started_at, payload)
-  select c.new_key, f.trace_id, f.span_id, f.started_at, payloads[f.ord]
+  select c.new_key, f.trace_id, f.span_id, f.started_at, p.payload
   from each_span(fresh) f
   join each_change(changes) c on c.trace_key = f.trace_key
+  join each_payload(payloads) p on p.ord = f.ord
   order by 1, 2, 3
   on conflict (session_key, trace_id, span_id, started_at) do update set payload = excluded.payload;
 
