@@ -1,0 +1,137 @@
+import { parseToolValue } from "@/lib/openinference/json-text";
+import type { Message, ModelCall } from "@/lib/openinference/span-facts";
+import type { TurnSpans } from "./assign-spans";
+import { type ConversationMemory, messageKey } from "./conversation-memory";
+import type { TimedSpan } from "./timed-span";
+import { argumentsKey } from "./tool-runs";
+import type { TurnToolCall } from "./turn";
+import { AT_ONCE, endIso, endOf, type TurnEntry } from "./turn-entry";
+
+/** The steps that a turn's model calls tell of, and the tools they asked for. */
+export interface CallEntries {
+  entries: TurnEntry[];
+  toolCalls: TurnToolCall[];
+  /** How often each message of the input stands among the steps. */
+  shown: Map<string, number>;
+}
+
+/** Reads the calls of a turn in order: what is new in each of them, then what came back. */
+export function readCalls(turn: TurnSpans, memory: ConversationMemory): CallEntries {
+  const found: CallEntries = { entries: [], toolCalls: [], shown: new Map() };
+  const asked = new Set<string>();
+  for (const [place, timed] of turn.calls.entries()) {
+    const { call } = timed.span;
+    if (call === null) continue;
+    const isFirst = place === 0;
+    readSystem(timed, call, isFirst, memory, found);
+    readTail(timed, call, { isFirst, asks: timed === turn.question }, memory, found);
+    for (const message of call.output) readOutput(timed, message, asked, memory, found);
+  }
+  return found;
+}
+
+function readSystem(
+  timed: TimedSpan,
+  { system }: ModelCall,
+  isFirst: boolean,
+  memory: ConversationMemory,
+  { entries }: CallEntries,
+) {
+  if (system === null) return;
+  const isChanged = isFirst && memory.leadSystem !== null && system !== memory.leadSystem;
+  if (isChanged || !memory.systems.has(system)) {
+    const { traceId, spanId, startedAt: at } = timed.span;
+    const step = { type: "system", text: system, traceId, spanId, at } as const;
+    entries.push({ place: isFirst ? AT_ONCE : timed.start, step, from: timed });
+  }
+  memory.systems.add(system);
+  if (isFirst) memory.leadSystem = system;
+}
+
+interface TailPlace {
+  isFirst: boolean;
+  /** The last message of the tail is the turn's question. */
+  asks: boolean;
+}
+
+function readTail(
+  timed: TimedSpan,
+  call: ModelCall,
+  { isFirst, asks }: TailPlace,
+  memory: ConversationMemory,
+  { entries, shown }: CallEntries,
+) {
+  const seenHere = new Map<string, number>();
+  const place = isFirst ? AT_ONCE : timed.start;
+  for (const [position, message] of call.tail.entries()) {
+    if (message.role === "tool") {
+      if (!answerToolCall(message, memory)) entries.push(messageEntry(timed, place, message));
+      continue;
+    }
+    const key = messageKey(message);
+    const occurrence = (seenHere.get(key) ?? 0) + 1;
+    seenHere.set(key, occurrence);
+    const isQuestion = asks && position === call.tail.length - 1;
+    const isOld =
+      occurrence <= (shown.get(key) ?? 0) ||
+      memory.unanswered.has(key) ||
+      (!call.hasHistory && memory.users.has(key));
+    if (isOld && !isQuestion) continue;
+    shown.set(key, (shown.get(key) ?? 0) + 1);
+    entries.push(messageEntry(timed, place, message));
+  }
+}
+
+function readOutput(
+  timed: TimedSpan,
+  message: Message,
+  asked: Set<string>,
+  memory: ConversationMemory,
+  { entries, toolCalls }: CallEntries,
+) {
+  const place = endOf(timed);
+  if (message.role === "tool" && answerToolCall(message, memory)) return;
+  const { toolCalls: calls = [], ...spoken } = message;
+  if (spoken.text.trim() !== "" || spoken.reasoning || spoken.attachments) {
+    entries.push({ ...messageEntry(timed, place, spoken, endIso(timed)) });
+  }
+  for (const { id, name, arguments: given } of calls) {
+    // A model call inside another one reports the same tool call again.
+    const key = `${id}\n${name}\n${argumentsKey(given)}`;
+    if (id !== null && asked.has(key)) continue;
+    asked.add(key);
+    const { traceId, spanId } = timed.span;
+    const call: TurnToolCall = {
+      ...{ id, name, arguments: given, result: null, error: null, latencyMs: null },
+      ...{ traceId, spanId },
+    };
+    toolCalls.push(call);
+    if (id !== null) memory.toolCalls.set(id, call);
+    memory.openCalls.add(call);
+    entries.push({ place, step: { type: "tool", call, at: endIso(timed) }, from: timed });
+  }
+}
+
+function messageEntry(
+  timed: TimedSpan,
+  place: number,
+  message: Message,
+  at = timed.span.startedAt,
+): TurnEntry {
+  const { traceId, spanId } = timed.span;
+  const model = message.role === "assistant" ? timed.span.model : null;
+  return { place, step: { type: "message", message, traceId, spanId, at, model }, from: timed };
+}
+
+/** Gives a tool's result to the call that asked; false when nobody did. Without an id that is the
+ * earliest open call of the name. */
+function answerToolCall({ toolCallId, name, text }: Message, memory: ConversationMemory): boolean {
+  const call =
+    toolCallId === undefined
+      ? [...memory.openCalls].find((open) => name === undefined || open.name === name)
+      : memory.toolCalls.get(toolCallId);
+  if (call === undefined) return false;
+  call.result ??= parseToolValue(text);
+  memory.openCalls.delete(call);
+  return true;
+}
