@@ -51,7 +51,14 @@ export interface TurnError {
 /** One thing that happened in a turn, in order, as the reader shows it. */
 export type TurnStep =
   | { type: "system"; text: string; traceId: string; spanId: string; at: string }
-  | { type: "message"; message: Message; traceId: string; spanId: string; at: string; model: string | null }
+  | {
+      type: "message";
+      message: Message;
+      traceId: string;
+      spanId: string;
+      at: string;
+      model: string | null;
+    }
   | { type: "tool"; call: TurnToolCall; at: string }
   | { type: "error"; error: TurnError; at: string };
 
