@@ -57,16 +57,20 @@ function toBatch(spans: Span[], projectIds: ProjectIds, nowMs: number): IngestBa
       copies.set(key, { span, projectId, payload });
   }
 
+  const read = [...copies.values()].map((copy) => ({ ...copy, facts: readSpan(copy.span) }));
+  const called = new Set(
+    read.flatMap(({ span, projectId, facts }) =>
+      facts.call ? [`${projectId}/${span.traceId}`] : [],
+    ),
+  );
   const batch: IngestBatch = { spans: [], payloads: [], annotations: [] };
-  let ord = 0;
-  for (const { span, projectId, payload } of copies.values()) {
-    ord += 1;
-    const facts = readSpan(span);
-    const isTop =
-      span.parentSpanId === null ||
-      !copies.has(`${projectId}/${span.traceId}/${span.parentSpanId}`);
-    const arrival = nowMs * 1000 + Math.floor(((ord - 1) * 1000) / copies.size);
-    batch.spans.push(toSpanRow(span, facts, { projectId, ord, arrival, isTop }));
+  for (const [index, { span, projectId, payload, facts }] of read.entries()) {
+    const ord = index + 1;
+    const trace = `${projectId}/${span.traceId}`;
+    const hasParent = span.parentSpanId !== null && copies.has(`${trace}/${span.parentSpanId}`);
+    const isSearched = facts.call !== null || (!hasParent && !called.has(trace));
+    const arrival = nowMs * 1000 + Math.floor((index * 1000) / read.length);
+    batch.spans.push(toSpanRow(span, facts, { projectId, ord, arrival, isSearched }));
     batch.payloads.push(payload);
     for (const annotation of facts.annotations) {
       batch.annotations.push(toAnnotationRow(annotation, span, { projectId, ord, nowMs }));

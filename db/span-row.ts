@@ -12,16 +12,15 @@ export type SpanRow = ReturnType<typeof toSpanRow>;
 const previewLength = 300;
 const searchLength = 100_000;
 
-/** `isTop`: no parent among the spans that came with it; such spans' texts are searchable even
- * when they are no model calls. `arrival` grows with time. */
+/** `isSearched`: its words are those of the conversation, which wrappers of model calls only
+ * repeat. `arrival` grows with time. */
 export function toSpanRow(
   span: Span,
   facts: SpanFacts,
-  place: { projectId: number; ord: number; arrival: number; isTop: boolean },
+  place: { projectId: number; ord: number; arrival: number; isSearched: boolean },
 ) {
   const call = callFacts(facts);
   const texts = call.isCall && facts.call ? callTexts(facts.call) : facts;
-  const isReadable = call.isCall || facts.kind === "LLM" || place.isTop;
   return {
     ord: place.ord,
     trace_key: traceKey(place.projectId, span.traceId),
@@ -55,7 +54,7 @@ export function toSpanRow(
     question: preview(texts.input),
     answer: preview(texts.output),
     digest: writeDigest(facts),
-    search: isReadable ? searchText(texts.input, texts.output) : null,
+    search: place.isSearched ? searchText(texts.input, texts.output) : null,
   };
 }
 
