@@ -1,0 +1,168 @@
+import { MalformedBody, TooManyParts } from "./body-errors";
+
+/** Wire types of a protobuf field (protobuf.dev/programming-guides/encoding). Groups (3, 4) are in
+ * no OTLP message: JSON and other bytes that are not protobuf soon look like one. */
+const VARINT = 0;
+const FIXED64 = 1;
+const BYTES = 2;
+const FIXED32 = 5;
+
+const longestId = 17;
+const longestKey = 64;
+const cachedKeys = 1024;
+const mostParts = 1_000_000;
+const leastBytesPerPart = 8;
+
+/** Reads protobuf from bytes. `end` is where the message that is being read ends; reading beyond it
+ * throws MalformedBody. */
+export class WireReader {
+  position = 0;
+  readonly end: number;
+  private readonly bytes: Buffer;
+  private readonly view: DataView;
+  private readonly keys: (string | undefined)[] = new Array(cachedKeys).fill(undefined);
+  private partsLeft: number;
+
+  constructor(body: Uint8Array) {
+    this.bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+    this.view = new DataView(body.buffer, body.byteOffset, body.byteLength);
+    this.end = body.byteLength;
+    this.partsLeft = Math.min(mostParts, 50_000 + body.byteLength / leastBytesPerPart);
+  }
+
+  /** Field number << 3 | wire type. */
+  tag(end: number): number {
+    const tag = this.int64(end);
+    if (typeof tag === "string" || tag < 8 || tag > 0xffffffff) throw malformed();
+    return tag;
+  }
+
+  /** Where the message or string that begins here ends. */
+  length(end: number): number {
+    const length = this.int64(end);
+    if (typeof length === "string" || length < 0 || length > end - this.position) throw malformed();
+    return this.position + length;
+  }
+
+  /** Like `length`, for a message that costs an object: a body may have a million, and not more
+   * than its size explains. */
+  part(end: number): number {
+    this.partsLeft -= 1;
+    if (this.partsLeft < 0) throw new TooManyParts();
+    return this.length(end);
+  }
+
+  /** A number where that is exact, else its digits. */
+  int64(end: number): number | string {
+    let byte = this.byte(end);
+    if (byte < 0x80) return byte;
+    let low = byte & 0x7f;
+    for (let shift = 7; shift < 28; shift += 7) {
+      byte = this.byte(end);
+      low |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return low;
+    }
+    byte = this.byte(end);
+    low |= (byte & 0x7f) << 28;
+    let high = (byte & 0x7f) >> 4;
+    for (let shift = 3; byte >= 0x80; shift += 7) {
+      if (shift > 31) throw malformed();
+      byte = this.byte(end);
+      high |= (byte & 0x7f) << shift;
+    }
+    const value = high * 0x1_0000_0000 + (low >>> 0);
+    if (Number.isSafeInteger(value)) return value;
+    return String((BigInt(high) << 32n) | BigInt(low >>> 0));
+  }
+
+  fixed64(end: number): bigint {
+    return this.view.getBigUint64(this.advance(8, end), true);
+  }
+
+  double(end: number): number {
+    return this.view.getFloat64(this.advance(8, end), true);
+  }
+
+  /** UTF-8; what is not, and NUL, is U+FFFD. */
+  text(end: number): string {
+    const text = this.bytes.toString("utf8", this.position, end);
+    this.position = end;
+    return text.includes("\0") ? text.replaceAll("\0", "\uFFFD") : text;
+  }
+
+  /** Text that comes again and again: short ASCII is the same string each time. */
+  key(end: number): string {
+    const start = this.position;
+    const length = end - start;
+    if (length > longestKey) return this.text(end);
+    let hash = length;
+    for (let at = start; at < end; at += 1) {
+      const byte = this.bytes[at] ?? 0;
+      if (byte === 0 || byte > 0x7f) return this.text(end);
+      hash = (hash * 31 + byte) | 0;
+    }
+    const slot = (hash ^ (hash >>> 10)) & (cachedKeys - 1);
+    const cached = this.keys[slot];
+    if (cached !== undefined && this.matches(cached, start, length)) {
+      this.position = end;
+      return cached;
+    }
+    const text = this.bytes.toString("latin1", start, end);
+    this.keys[slot] = text;
+    this.position = end;
+    return text;
+  }
+
+  /** An id; of one that is too long, enough to see it. */
+  hex(end: number): string {
+    const text = this.bytes.toString(
+      "hex",
+      this.position,
+      Math.min(end, this.position + longestId),
+    );
+    this.position = end;
+    return text;
+  }
+
+  base64(end: number): string {
+    const text = this.bytes.toString("base64", this.position, end);
+    this.position = end;
+    return text;
+  }
+
+  /** Over a field that is of no use, or of a version that we do not know. */
+  skip(tag: number, end: number): void {
+    const wireType = tag & 7;
+    if (wireType === BYTES) this.position = this.length(end);
+    else if (wireType === VARINT) this.int64(end);
+    else if (wireType === FIXED32) this.advance(4, end);
+    else if (wireType === FIXED64) this.advance(8, end);
+    else throw malformed();
+  }
+
+  private byte(end: number): number {
+    const byte = this.bytes[this.position];
+    if (byte === undefined || this.position >= end) throw malformed();
+    this.position += 1;
+    return byte;
+  }
+
+  private advance(count: number, end: number): number {
+    const start = this.position;
+    if (count > end - start) throw malformed();
+    this.position += count;
+    return start;
+  }
+
+  private matches(cached: string, start: number, length: number): boolean {
+    if (cached.length !== length) return false;
+    for (let at = 0; at < length; at += 1) {
+      if (cached.charCodeAt(at) !== this.bytes[start + at]) return false;
+    }
+    return true;
+  }
+}
+
+function malformed(): MalformedBody {
+  return new MalformedBody("The body is not an OTLP request in protobuf.");
+}
