@@ -5,10 +5,9 @@ import { toKeyValues } from "./otlp-json";
 import { planSessions, type SampleSeed } from "./plan-sessions";
 import { SAMPLE_AGENTS } from "./sample-agents";
 import type { SampleApp } from "./sample-conversation";
+import { SAMPLE_PROJECT } from "./sample-project";
 import type { WrittenSpan } from "./trace-writer";
 import { writeSession } from "./write-session";
-
-export const SAMPLE_PROJECT = "sample-conversations";
 
 const SPANS_PER_REQUEST = 250;
 const CHARS_PER_REQUEST = 3_000_000;

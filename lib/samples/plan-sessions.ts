@@ -15,6 +15,9 @@ export interface SampleSeed {
 /** The first conversation begins exactly so long before `now`. */
 export const SAMPLE_SPAN_MS = 14 * 86_400_000;
 
+/** By person: whatever the hour, somebody talked just now. */
+const RECENT_MS = new Map([4, 12, 21, 33, 39, 52].map((p, i) => [p, (3 + i * 11) * 60_000]));
+
 /** No conversation lasts longer. */
 const LONGEST_MS = 3 * 86_400_000;
 
@@ -31,8 +34,8 @@ export function planSessions({ seed, now }: SampleSeed): SessionPlan[] {
       const times = random.fork(`schedule-${p}`);
       const starts = scheduleSessions(person.sessions, nowMs, person.utcOffset, times);
       return starts.map((startMs, k) => {
-        const isFirst = p === 0 && k === 0;
-        return planSession(isFirst ? nowMs - SAMPLE_SPAN_MS : startMs, nowMs, {
+        const agoMs = p === 0 && k === 0 ? SAMPLE_SPAN_MS : k === 0 ? RECENT_MS.get(p) : undefined;
+        return planSession(agoMs === undefined ? startMs : nowMs - agoMs, nowMs, {
           person,
           ...deck.deal(person),
           random: random.fork(`session-${p}-${k}`),
@@ -41,6 +44,15 @@ export function planSessions({ seed, now }: SampleSeed): SessionPlan[] {
       });
     })
     .sort((a, b) => a.startMs - b.startMs);
+}
+
+/** The conversation that begins exactly SAMPLE_SPAN_MS before `now`: from its start, what was loaded
+ * once can be generated again to the same bytes. */
+export function firstSampleSessionId(seed: string): string {
+  const random = createRandom(seed);
+  const [person] = createPeople(random.fork("people"));
+  if (!person) throw new Error("Nobody talks in the samples.");
+  return sampleSessionId(person, random.fork("session-0-0").fork("id"));
 }
 
 interface Dealt {

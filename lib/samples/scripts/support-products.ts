@@ -330,7 +330,10 @@ export const supportProductScripts: SampleScript[] = [
       );
       chat.judge({
         correctness: wrong
-          ? ["partially_correct", "The first answer invents terms of the code; the second is right."]
+          ? [
+              "partially_correct",
+              "The first answer invents terms of the code; the second is right.",
+            ]
           : ["correct", "The terms are those of the tool."],
         frustration: wrong
           ? ["frustrated", "The customer points out twice that the advice was wrong."]
