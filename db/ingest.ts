@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { database } from "./client";
+import { retryDeadlocks } from "./retry-deadlocks";
 import type { SpanRow } from "./span-row";
 
 /** A row of the SQL type incoming_annotation. Give session_key, or trace_key for its home. */
@@ -33,35 +33,18 @@ export interface IngestBatch {
   annotations: AnnotationRow[];
 }
 
-const deadlockCodes = new Set(["40P01", "40001"]);
-const attempts = 5;
-
 /** Stores a batch in one statement; on disk when it resolves. Returns how many spans were new or
  * replaced an earlier copy. Throws what the driver throws. */
 export async function ingest(batch: IngestBatch): Promise<number> {
   const { sql } = database();
   const spans = JSON.stringify(batch.spans);
   const annotations = JSON.stringify(batch.annotations);
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const [row] = await sql<{ stored: number }[]>`
-        select ingest(
-          ${spans}::text::json, ${batch.payloads}::text[], ${annotations}::text::json,
-          ${new Date().toISOString()}::text::timestamptz
-        ) as stored`;
-      return row?.stored ?? 0;
-    } catch (error) {
-      if (attempt === attempts || !isDeadlock(error)) throw error;
-      await sleep(5 * attempt + Math.random() * 20);
-    }
-  }
-}
-
-function isDeadlock(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    "code" in error &&
-    typeof error.code === "string" &&
-    deadlockCodes.has(error.code)
+  const [row] = await retryDeadlocks(
+    () => sql<{ stored: number }[]>`
+      select ingest(
+        ${spans}::text::json, ${batch.payloads}::text[], ${annotations}::text::json,
+        ${new Date().toISOString()}::text::timestamptz
+      ) as stored`,
   );
+  return row?.stored ?? 0;
 }

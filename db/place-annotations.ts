@@ -7,6 +7,8 @@ export interface AnnotationInput {
   target: TargetKind;
   /** A session id, or the hex of a trace or span id. */
   targetId: string;
+  /** Where known: tells a span from one of the same id in another trace. */
+  traceId?: string | null;
   name: string;
   identifier: string;
   label: string | null;
@@ -69,10 +71,13 @@ async function findPlaces(inputs: AnnotationInput[], projectId: number | null) {
 
 /** null: it must wait. In a named project, sessions and traces need not have arrived. */
 function choosePlace(
-  { target, targetId }: AnnotationInput,
-  places: TargetPlace[],
+  { target, targetId, traceId }: AnnotationInput,
+  found: TargetPlace[],
   projectId: number | null,
 ): TargetPlace | null {
+  const places = found.filter(
+    (one) => target !== "span" || one.traceId === (traceId ?? one.traceId),
+  );
   const [place] = places;
   if (places.length > 1)
     throw new AmbiguousTarget(

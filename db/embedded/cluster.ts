@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import type { Binaries } from "@/db/embedded/binaries";
-import type { Launcher } from "@/db/embedded/launcher";
+import { type Launcher, postgresEnvironment } from "@/db/embedded/launcher";
 
 const majorVersion = "18";
 const passwordFile = "colloquy.password";
@@ -70,7 +70,7 @@ function run({ prefix }: Launcher, command: string[], input = ""): void {
   const { status, stdout, stderr, error } = spawnSync(/* turbopackIgnore: true */ program, args, {
     input,
     encoding: "utf8",
-    env: { ...process.env, LC_ALL: "C" },
+    env: postgresEnvironment(),
   });
   if (status === 0) return;
   const said = error?.message ?? `${stderr}${stdout}`.trim().split("\n").slice(-5).join("\n");

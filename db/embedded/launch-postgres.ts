@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { Launcher } from "@/db/embedded/launcher";
+import { type Launcher, postgresEnvironment } from "@/db/embedded/launcher";
 import { serverSettings } from "@/db/embedded/server-settings";
 
 const socketName = ".s.PGSQL.5432";
@@ -30,7 +30,7 @@ export function launchPostgres(
   const child = spawn(/* turbopackIgnore: true */ program, args, {
     detached: true,
     stdio: ["ignore", log, log],
-    env: { ...process.env, LC_ALL: "C" },
+    env: postgresEnvironment(),
   });
   fs.closeSync(log);
   child.unref();

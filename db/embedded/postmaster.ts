@@ -32,7 +32,7 @@ export function readPostmaster(cluster: string): Postmaster | null {
  */
 export function dropStaleLocks(cluster: string): void {
   for (const name of ["postmaster.pid", ".s.PGSQL.5432.lock"]) {
-    const file = path.join(cluster, name);
+    const file = path.join(/* turbopackIgnore: true */ cluster, name);
     const pid = readPid(file);
     if (pid !== null && exists(pid) && !isLivePostgres(pid)) fs.rmSync(file, { force: true });
   }

@@ -142,7 +142,7 @@ function createServer(dataDir: string, overrides: Record<string, string>): Embed
 
 function findPrograms() {
   const binaries = findBinaries();
-  return { binaries, launcher: findLauncher(binaries.postgres) };
+  return { binaries, launcher: findLauncher(binaries) };
 }
 
 function hasEnded(child: ChildProcess): boolean {

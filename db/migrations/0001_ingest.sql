@@ -235,16 +235,14 @@ as $$
     from calls c
   ), candidates as (
     select a.*,
-      lag(question_key) over stream as previous_key,
-      lag(trace_id) over stream as previous_trace_id,
-      lag(place) over stream as previous_place
+      lag(place) over (partition by a.session_key, question_key order by place) as previous_place,
+      row_number() over (partition by a.session_key, question_key, trace_id order by place) > 1 as is_same_trace
     from answered a
     where is_candidate
-    window stream as (partition by a.session_key order by place)
   ), opened as (
     select c.session_key, count(*) filter (
-      where previous_place is null or previous_key <> question_key
-        or not (trace_id = previous_trace_id or has_history or coalesce(last_answer_place < previous_place, true))
+      where previous_place is null
+        or not (has_history or is_same_trace or coalesce(last_answer_place < previous_place, true))
     ) as turns
     from candidates c
     group by c.session_key
