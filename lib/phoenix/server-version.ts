@@ -1,0 +1,2 @@
+/** The Phoenix server whose formats these paths keep; clients refuse older ones by it. */
+export const serverVersion = "20.3.0";
