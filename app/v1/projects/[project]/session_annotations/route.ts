@@ -1,0 +1,3 @@
+import { listTargetAnnotations } from "../list-target-annotations";
+
+export const GET = listTargetAnnotations("session");

@@ -1,0 +1,3 @@
+import { annotate } from "../annotate";
+
+export const POST = annotate("span");
