@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { getJson } from "@/lib/get-json";
 import { apiPath } from "@/lib/paths";
-import type { SessionDetail, TraceDetail } from "@/lib/sessions/session-document";
+import type { SessionDetail } from "@/lib/sessions/session-document";
 
 const LIVE_MS = 2_000;
 /** A conversation of this many turns is read again half as often as one without. */
@@ -9,10 +9,6 @@ const LARGE_TURNS = 500;
 
 export function sessionKey(project: string, sessionId: string) {
   return ["session", project, sessionId] as const;
-}
-
-export function traceKey(project: string, traceId: string) {
-  return ["trace", project, traceId] as const;
 }
 
 /** The conversation; while the session is live it is read again every two seconds, large ones
@@ -24,13 +20,6 @@ export function sessionQuery(project: string, sessionId: string) {
       getJson<SessionDetail>(apiPath(project, ["sessions", sessionId, "conversation"]), signal),
     refetchInterval: ({ state: { data } }) =>
       data?.session.live ? LIVE_MS * (1 + data.turns.length / LARGE_TURNS) : false,
-  });
-}
-
-export function traceQuery(project: string, traceId: string) {
-  return queryOptions({
-    queryKey: traceKey(project, traceId),
-    queryFn: ({ signal }) => getJson<TraceDetail>(apiPath(project, ["traces", traceId]), signal),
   });
 }
 
@@ -50,16 +39,6 @@ export function neighborsQuery(project: string, sessionId: string, listSearch: s
       getJson<Neighbors>(
         apiPath(project, ["sessions", sessionId, "neighbors"], listSearch),
         signal,
-      ),
-  });
-}
-
-export function annotationNamesQuery(project: string) {
-  return queryOptions({
-    queryKey: ["project", project, "annotation-names"],
-    queryFn: ({ signal }) =>
-      getJson<{ annotationNames: string[] }>(apiPath(project, []), signal).then(
-        ({ annotationNames }) => annotationNames,
       ),
   });
 }

@@ -1,0 +1,107 @@
+"use client";
+
+import type { ReactVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
+import { turnElementId } from "./turn-view";
+
+type TurnVirtualizer = ReactVirtualizer<HTMLElement, Element>;
+
+interface Goal {
+  turn: number;
+  focus: boolean;
+  flash: boolean;
+}
+
+const FLASH_MS = 1600;
+
+/** Going to a turn that may not exist in the page yet: by link, by keys, by Back. */
+export function useTurnNavigation(virtualizer: TurnVirtualizer, turns: number) {
+  const goal = useRef<Goal | null>(null);
+
+  function goTo(
+    turn: number,
+    options: { focus?: boolean; flash?: boolean; remember?: boolean } = {},
+  ) {
+    if (turn < 1 || turn > turns) return;
+    const { focus = false, flash = false, remember = true } = options;
+    goal.current = { turn, focus, flash };
+    virtualizer.scrollToIndex(turn, { align: "start" });
+    if (remember) history.replaceState(history.state, "", `#${turnElementId(turn)}`);
+    arrive();
+  }
+
+  function arrive() {
+    if (goal.current === null) return;
+    const element = document.getElementById(turnElementId(goal.current.turn));
+    if (element === null) return;
+    if (goal.current.focus) element.focus({ preventScroll: true });
+    if (goal.current.flash) flash(element);
+    goal.current = null;
+  }
+
+  // The turn comes into being some renders after the scroll.
+  useLayoutEffect(arrive);
+
+  const followHash = useEffectEvent(() => {
+    const turn = turnOfHash(location.hash);
+    if (turn !== null) goTo(turn, { flash: true, remember: false });
+  });
+  useEffect(() => {
+    const place = readPlace(history.state);
+    if (place === null) followHash();
+    else restore(virtualizer, place);
+    window.addEventListener("hashchange", followHash);
+    return () => window.removeEventListener("hashchange", followHash);
+  }, [virtualizer]);
+
+  return { goTo };
+}
+
+/** Where the reader stood, kept in the history entry: Back and reload return there. */
+interface Place {
+  row: number;
+  offset: number;
+}
+
+export function rememberPlace(virtualizer: TurnVirtualizer) {
+  const offset = virtualizer.scrollOffset ?? 0;
+  const item = virtualizer.getVirtualItemForOffset(offset);
+  if (item === undefined) return;
+  const place: Place = { row: item.index, offset: Math.round(offset - item.start) };
+  history.replaceState({ ...history.state, conversationPlace: place }, "");
+}
+
+function readPlace(state: unknown): Place | null {
+  if (typeof state !== "object" || state === null || !("conversationPlace" in state)) return null;
+  const place = state.conversationPlace;
+  if (typeof place !== "object" || place === null || !("row" in place && "offset" in place))
+    return null;
+  const { row, offset } = place;
+  return typeof row === "number" && typeof offset === "number" ? { row, offset } : null;
+}
+
+function restore(virtualizer: TurnVirtualizer, { row, offset }: Place) {
+  if (row === 0 && offset === 0) return;
+  virtualizer.scrollToIndex(row, { align: "start" });
+  // Once the rows around it have their real heights.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const item = virtualizer.measurementsCache[row];
+      if (item !== undefined) virtualizer.scrollToOffset(item.start + offset);
+    }),
+  );
+}
+
+function turnOfHash(hash: string): number | null {
+  const turn = /^#turn-(\d{1,9})$/.exec(hash)?.[1];
+  return turn === undefined ? null : Number(turn);
+}
+
+function flash(element: Element) {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const color = getComputedStyle(element).getPropertyValue("--selected");
+  element.animate([{ backgroundColor: color }, { backgroundColor: color, offset: 0.4 }, {}], {
+    duration: FLASH_MS,
+    easing: still ? "steps(1, end)" : "ease-out",
+  });
+}

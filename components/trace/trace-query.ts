@@ -1,0 +1,20 @@
+import { queryOptions } from "@tanstack/react-query";
+import { getJson } from "@/lib/get-json";
+import { apiPath } from "@/lib/paths";
+import type { TraceDetail } from "@/lib/sessions/session-document";
+
+const RUNNING_MS = 2_000;
+
+export function traceKey(project: string, traceId: string) {
+  return ["trace", project, traceId] as const;
+}
+
+/** A trace; while spans of it are running it is read again every two seconds. */
+export function traceQuery(project: string, traceId: string) {
+  return queryOptions({
+    queryKey: traceKey(project, traceId),
+    queryFn: ({ signal }) => getJson<TraceDetail>(apiPath(project, ["traces", traceId]), signal),
+    refetchInterval: ({ state: { data } }) =>
+      data?.spans.some(({ endedAt }) => endedAt === null) ? RUNNING_MS : false,
+  });
+}
