@@ -9,7 +9,7 @@ export async function deleteSessions(sessionKeys: string[]): Promise<void> {
   const { sql } = database();
   await withIngestSlot(() =>
     retryDeadlocks(
-      () => sql`select delete_sessions(${sessionKeys}::uuid[], ${now}::text::timestamptz)`,
+      () => sql`select delete_sessions(${sessionKeys}::text[]::uuid[], ${now}::text::timestamptz)`,
     ),
   );
 }

@@ -31,7 +31,7 @@ export class AmbiguousTarget extends Error {
 
 export interface PlacedAnnotations {
   placed: AnnotationRow[];
-  /** Nothing says yet which project their target belongs to. */
+  /** Nothing says yet which project, or which trace of it, their target belongs to. */
   waiting: (AnnotationInput & { id: string })[];
   /** In the order of the inputs. */
   ids: string[];
@@ -47,7 +47,7 @@ export async function placeAnnotations(
   const result: PlacedAnnotations = { placed: [], waiting: [], ids: [] };
   for (const input of inputs) {
     const place = choosePlace(input, places.get(input) ?? [], projectId);
-    const id = annotationId(place?.projectId ?? null, place?.traceId ?? "", input);
+    const id = annotationId(input);
     result.ids.push(id);
     if (place) result.placed.push(toRow(id, input, place, at));
     else result.waiting.push({ ...input, id });

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Annotation } from "@/lib/sessions/session-row";
 import { database } from "./client";
 import { ingest } from "./ingest";
+import { withIngestSlot } from "./ingest-slot";
 import { addPendingAnnotations } from "./pending-annotations";
 import { type AnnotationInput, placeAnnotations } from "./place-annotations";
 import { toAnnotation } from "./read-annotations";
@@ -16,8 +17,10 @@ export async function putAnnotations(
 ): Promise<string[]> {
   const at = new Date().toISOString();
   const { placed, waiting, ids } = await placeAnnotations(inputs, projectId, at);
-  if (placed.length > 0) await ingest({ spans: [], payloads: [], annotations: placed });
-  await addPendingAnnotations(waiting, at);
+  await withIngestSlot(async () => {
+    if (placed.length > 0) await ingest({ spans: [], payloads: [], annotations: placed });
+    await addPendingAnnotations(waiting, projectId, at);
+  });
   return ids;
 }
 

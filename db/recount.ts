@@ -10,6 +10,7 @@ type StoredSpan = Pick<
   | "kind"
   | "model"
   | "isError"
+  | "isLevelError"
   | "sessionId"
   | "userId"
   | "tags"
@@ -83,7 +84,7 @@ export function recountTrace(all: StoredSpan[]): TraceFigures {
       ),
     ),
     spans: all.length,
-    errors: all.filter(({ isError }) => isError).length,
+    errors: countErrors(all),
     calls: all.filter(({ isCall }) => isCall).length,
     promptTokens: sum(tokens.spans, (span) => span.promptTokens),
     completionTokens: sum(tokens.spans, (span) => span.completionTokens),
@@ -138,6 +139,11 @@ function countedBy(all: StoredSpan[], llm: StoredSpan[], counts: (span: StoredSp
         compare(a.startedAt, b.startedAt) || compareEnds(b, a) || compare(a.spanId, b.spanId),
     );
   return wrapper ? { spans: [wrapper], without: 0 } : { spans: [], without };
+}
+
+function countErrors(all: StoredSpan[]): number {
+  const failed = all.filter(({ isError, isLevelError }) => isError && !isLevelError).length;
+  return failed > 0 ? failed : all.filter(({ isLevelError }) => isLevelError).length;
 }
 
 function sessionOf(all: StoredSpan[], root: StoredSpan): string | null {

@@ -118,6 +118,7 @@ export const spans = pgTable(
     kind: text("kind").notNull(),
     model: text("model"),
     isError: boolean("is_error").notNull(),
+    isLevelError: boolean("is_level_error").notNull(),
     sessionId: text("session_id"),
     userId: text("user_id"),
     tags: text("tags").array(),
@@ -199,14 +200,16 @@ export const annotations = pgTable(
   ],
 );
 
+/** project_id 0: of whichever project the target turns up in. */
 export const pendingAnnotations = pgTable(
   "pending_annotations",
   {
+    projectId: integer("project_id").notNull(),
+    id: uuid("id").notNull(),
     target: text("target", { enum: ["session", "trace", "span"] }).notNull(),
     targetId: text("target_id").notNull(),
     name: text("name").notNull(),
     identifier: text("identifier").notNull(),
-    id: uuid("id").notNull(),
     label: text("label"),
     score: doublePrecision("score"),
     explanation: text("explanation"),
@@ -216,5 +219,5 @@ export const pendingAnnotations = pgTable(
     createdAt: time("created_at").notNull(),
     updatedAt: time("updated_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.target, t.targetId, t.name, t.identifier] })],
+  (t) => [primaryKey({ columns: [t.projectId, t.id] })],
 );

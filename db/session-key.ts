@@ -15,20 +15,19 @@ export function traceKey(projectId: number, traceId: string): string {
   return entityKey(projectId, "trace", traceId);
 }
 
-/** The same judgement of the same target has the same id, however often it is written. */
-export function annotationId(
-  projectId: number | null,
-  traceId: string,
-  {
-    target,
-    targetId,
-    name,
-    identifier,
-  }: Record<"target" | "targetId" | "name" | "identifier", string>,
-): string {
-  return entityKey(
-    projectId ?? 0,
-    "annotation",
-    JSON.stringify([target, traceId, targetId, name, identifier]),
-  );
+export interface AnnotationName {
+  target: string;
+  targetId: string;
+  /** Of a span, when it was needed to tell it from others of its id. */
+  traceId?: string | null;
+  name: string;
+  identifier: string;
+}
+
+/** A uuid, unique in its project. The same judgement of the same target has the same id, however
+ * often it is written, and whether or not the target has arrived. */
+export function annotationId(annotation: AnnotationName): string {
+  const { target, targetId, traceId, name, identifier } = annotation;
+  const place = target === "span" ? (traceId ?? "") : "";
+  return entityKey(0, "annotation", JSON.stringify([target, place, targetId, name, identifier]));
 }

@@ -34,6 +34,7 @@ export function toSpanRow(
     kind: facts.kind,
     model: clean(facts.model),
     is_error: facts.error !== null,
+    is_level_error: facts.isLevelError,
     session_id: clean(facts.sessionId),
     user_id: clean(facts.userId),
     tags: facts.tags.length > 0 ? facts.tags.map(cleanText) : null,

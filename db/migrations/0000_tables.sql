@@ -144,6 +144,7 @@ create table spans (
   kind text not null,
   model text,
   is_error boolean not null,
+  is_level_error boolean not null,
   session_id text collate "C",
   user_id text collate "C",
   tags text[],
@@ -222,12 +223,14 @@ create index annotations_id on annotations (id);
 --> statement-breakpoint
 create index annotations_name on annotations (project_id, name, score, session_key);
 --> statement-breakpoint
+-- project_id 0: of whichever project the target turns up in.
 create table pending_annotations (
+  project_id integer not null,
+  id uuid not null,
   target text not null,
   target_id text collate "C" not null,
   name text collate "C" not null,
-  identifier text collate "C" not null default '',
-  id uuid not null,
+  identifier text collate "C" not null,
   label text,
   score double precision,
   explanation text,
@@ -235,5 +238,7 @@ create table pending_annotations (
   metadata text,
   created_at timestamptz not null,
   updated_at timestamptz not null,
-  primary key (target, target_id, name, identifier)
+  primary key (project_id, id)
 );
+--> statement-breakpoint
+create index pending_annotations_target on pending_annotations (target, target_id);

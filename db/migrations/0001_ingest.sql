@@ -16,6 +16,7 @@ create type incoming_span as (
   kind text,
   model text,
   is_error boolean,
+  is_level_error boolean,
   session_id text,
   user_id text,
   tags text[],
@@ -121,6 +122,7 @@ as $$
 $$;
 --> statement-breakpoint
 -- Recomputes the rollups of the given traces from their spans, which start within [low, high].
+-- Errors: the spans that failed; without any, those that are in error by their level alone.
 -- Tokens and cost: the sum over LLM spans; without any, those of the topmost span that has them.
 create function refresh_traces(changes trace_change[], low timestamptz, high timestamptz)
 returns void
@@ -150,7 +152,8 @@ as $$
       min(started_at) as started_at,
       max(greatest(started_at, ended_at)) as last_activity_at,
       count(*) as spans,
-      count(*) filter (where is_error) as errors,
+      count(*) filter (where is_error and not is_level_error) as failures,
+      count(*) filter (where is_level_error) as level_errors,
       count(*) filter (where is_call) as calls,
       sum(prompt_tokens) filter (where is_llm) as prompt_tokens,
       sum(completion_tokens) filter (where is_llm) as completion_tokens,
@@ -184,7 +187,8 @@ as $$
     cost_nano_usd, calls_without_cost, cost_computed,
     user_id, models, tags, metadata, root_span_id, question, question_at, answer, answer_at, is_carrier
   )
-  select session_key, trace_id, project_id, home_session_id, started_at, last_activity_at, spans, errors, calls,
+  select session_key, trace_id, project_id, home_session_id, started_at, last_activity_at, spans,
+    case when failures > 0 then failures else level_errors end, calls,
     case when total_tokens is null and wrapped_tokens is not null then wrapped_tokens[1][1] else prompt_tokens end,
     case when total_tokens is null and wrapped_tokens is not null then wrapped_tokens[1][2] else completion_tokens end,
     coalesce(total_tokens, wrapped_tokens[1][3]),
@@ -362,7 +366,7 @@ begin
   with gone as (
     delete from pending_annotations p
     using (
-      select distinct on (target, target_id) * from (
+      select distinct on (target, target_id, project_id) * from (
         select 'span' as target, span_id as target_id, project_id, trace_key, trace_id from each_span(received)
         union all
         select 'trace', trace_id, project_id, trace_key, trace_id from each_span(received)
@@ -370,8 +374,9 @@ begin
         select 'session', session_id, project_id, null, '' from each_span(received) where session_id is not null
       ) named
     ) n
-    where p.target = n.target and p.target_id = n.target_id
-    returning p.*, n.project_id, n.trace_key, n.trace_id
+    where p.target = n.target and p.target_id = n.target_id and p.project_id in (0, n.project_id)
+    returning p.id, p.target, p.target_id, p.name, p.identifier, p.label, p.score, p.explanation,
+      p.annotator_kind, p.metadata, p.updated_at, n.project_id, n.trace_key, n.trace_id
   )
   select array_agg((
     null, id, project_id, target,
@@ -543,13 +548,13 @@ begin
   end if;
 
   insert into spans (
-    session_key, trace_id, span_id, started_at, project_id, parent_span_id, ended_at, name, kind, model, is_error,
+    session_key, trace_id, span_id, started_at, project_id, parent_span_id, ended_at, name, kind, model, is_error, is_level_error,
     session_id, user_id, tags, metadata, prompt_tokens, completion_tokens, total_tokens, cost_nano_usd, cost_computed,
     is_call, is_candidate, question_key, has_history, has_answer, message_count, is_carrier, arrival,
     payload_bytes, payload_hash
   )
   select c.new_key, f.trace_id, f.span_id, f.started_at, f.project_id, f.parent_span_id, f.ended_at, f.name, f.kind,
-    f.model, f.is_error, f.session_id, f.user_id, f.tags, f.metadata, f.prompt_tokens, f.completion_tokens,
+    f.model, f.is_error, f.is_level_error, f.session_id, f.user_id, f.tags, f.metadata, f.prompt_tokens, f.completion_tokens,
     f.total_tokens, f.cost_nano_usd, f.cost_computed, f.is_call, f.is_candidate, f.question_key, f.has_history,
     f.has_answer, f.message_count, f.is_carrier, f.arrival, octet_length(p.payload), hashtextextended(p.payload, 0)
   from each_span(fresh) f
@@ -558,7 +563,7 @@ begin
   order by 1, 2, 3
   on conflict (session_key, trace_id, span_id, started_at) do update set
     parent_span_id = excluded.parent_span_id, ended_at = excluded.ended_at, name = excluded.name, kind = excluded.kind,
-    model = excluded.model, is_error = excluded.is_error, session_id = excluded.session_id, user_id = excluded.user_id,
+    model = excluded.model, is_error = excluded.is_error, is_level_error = excluded.is_level_error, session_id = excluded.session_id, user_id = excluded.user_id,
     tags = excluded.tags, metadata = excluded.metadata, prompt_tokens = excluded.prompt_tokens,
     completion_tokens = excluded.completion_tokens, total_tokens = excluded.total_tokens,
     cost_nano_usd = excluded.cost_nano_usd, cost_computed = excluded.cost_computed, is_call = excluded.is_call,
@@ -597,7 +602,7 @@ begin
     returning s.*, c.new_key
   )
   insert into spans
-  select new_key, trace_id, span_id, started_at, project_id, parent_span_id, ended_at, name, kind, model, is_error,
+  select new_key, trace_id, span_id, started_at, project_id, parent_span_id, ended_at, name, kind, model, is_error, is_level_error,
     session_id, user_id, tags, metadata, prompt_tokens, completion_tokens, total_tokens, cost_nano_usd, cost_computed,
     is_call, is_candidate, question_key, has_history, has_answer, message_count, is_carrier, arrival,
     payload_bytes, payload_hash

@@ -5,7 +5,7 @@ import { readModelCall } from "./messages/read-model-call";
 import { readAnnotations } from "./read-annotations";
 import { aimAtLink, isCarrier } from "./read-carrier";
 import { readCost } from "./read-cost";
-import { readError } from "./read-error";
+import { isLevelError, readError } from "./read-error";
 import { readSessionId, readUserId } from "./read-identity";
 import { readKind } from "./read-kind";
 import { readMetadata, readMetadataRecord } from "./read-metadata";
@@ -50,6 +50,7 @@ export function readSpan(span: Span): SpanFacts {
     costNanoUsd: cost.nanoUsd,
     costComputed: cost.computed,
     error: readError(span),
+    isLevelError: isLevelError(span),
     call,
     tool: kind === "TOOL" ? readTool(attributes) : null,
     input: call !== null && call.messageCount > 0 ? null : readInput(attributes, kind),

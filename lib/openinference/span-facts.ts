@@ -102,6 +102,9 @@ export interface SpanFacts {
   costComputed: boolean;
   /** null: no error; else its message ("" when it has none). */
   error: string | null;
+  /** In error by its own level alone (Langfuse), not by status or exception: the span above it often
+   * carries the status of the same failure. */
+  isLevelError: boolean;
   /** LLM spans whose messages could be read. */
   call: ModelCall | null;
   /** TOOL spans. */
