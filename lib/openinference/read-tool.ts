@@ -32,10 +32,13 @@ export function readTool(attributes: AttributeMap): ToolRun {
   };
 }
 
+/** The first value that is not blank, else a blank one, which is an empty text and not unknown. */
 function firstValue(attributes: AttributeMap, keys: readonly string[]): unknown {
+  let blank: string | null = null;
   for (const key of keys) {
     const text = anyText(attributes.get(key));
     if (text !== null && text.trim() !== "") return parseToolValue(text);
+    blank ??= text;
   }
-  return null;
+  return blank;
 }

@@ -9,6 +9,7 @@ import { toolResultText } from "./tool-result-text";
 const CONTENT_KEYS = ["content", "parts", "text"] as const;
 const REASONING_KEYS = ["reasoning_content", "reasoning", "thinking"] as const;
 const TOOL_CALL_KEYS = ["tool_calls", "toolCalls"] as const;
+const BODY_KEYS = [...CONTENT_KEYS, ...TOOL_CALL_KEYS] as const;
 const CALL_ID_KEYS = ["tool_call_id", "toolCallId"] as const;
 const LANGCHAIN_TYPES = new Set(["human", "ai", "system", "tool", "function", "chat"]);
 const RESPONSES_ITEMS = new Set(["function_call", "function_call_output", "reasoning"]);
@@ -18,7 +19,7 @@ export function isChatMessage(value: unknown): value is JsonRecord {
   if (!isRecord(value)) return false;
   const type = own(value, "type");
   if (typeof type === "string" && RESPONSES_ITEMS.has(type)) return true;
-  const hasBody = [...CONTENT_KEYS, ...TOOL_CALL_KEYS].some((key) => Object.hasOwn(value, key));
+  const hasBody = BODY_KEYS.some((key) => Object.hasOwn(value, key));
   if (typeof own(value, "role") === "string") return hasBody;
   if (isLangChain(value)) return true;
   return hasBody && typeof type === "string" && LANGCHAIN_TYPES.has(type);
