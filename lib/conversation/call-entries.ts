@@ -18,7 +18,7 @@ export interface CallEntries {
 /** Reads the calls of a turn in order: what is new in each of them, then what came back. */
 export function readCalls(turn: TurnSpans, memory: ConversationMemory): CallEntries {
   const found: CallEntries = { entries: [], toolCalls: [], shown: new Map() };
-  const asked = new Set<string>();
+  const asked = new Set<TurnToolCall>();
   for (const [place, timed] of turn.calls.entries()) {
     const { call } = timed.span;
     if (call === null) continue;
@@ -85,7 +85,7 @@ function readTail(
 function readOutput(
   timed: TimedSpan,
   message: Message,
-  asked: Set<string>,
+  asked: Set<TurnToolCall>,
   memory: ConversationMemory,
   { entries, toolCalls }: CallEntries,
 ) {
@@ -96,20 +96,32 @@ function readOutput(
     entries.push({ ...messageEntry(timed, place, spoken, endIso(timed)) });
   }
   for (const { id, name, arguments: given } of calls) {
-    // A model call inside another one reports the same tool call again.
-    const key = `${id}\n${name}\n${argumentsKey(given)}`;
-    if (id !== null && asked.has(key)) continue;
-    asked.add(key);
+    if (isAskedAgain(id, name, given, asked, memory)) continue;
     const { traceId, spanId } = timed.span;
     const call: TurnToolCall = {
       ...{ id, name, arguments: given, result: null, error: null, latencyMs: null },
       ...{ traceId, spanId },
     };
     toolCalls.push(call);
+    asked.add(call);
     if (id !== null) memory.toolCalls.set(id, call);
     memory.openCalls.add(call);
     entries.push({ place, step: { type: "tool", call, at: endIso(timed) }, from: timed });
   }
+}
+
+/** A model call inside another one reports the same tool call a second time. One that has its
+ * result already is a new call under an old id. */
+function isAskedAgain(
+  id: string | null,
+  name: string,
+  given: unknown,
+  asked: ReadonlySet<TurnToolCall>,
+  memory: ConversationMemory,
+): boolean {
+  const known = id === null ? undefined : memory.toolCalls.get(id);
+  if (known === undefined || !asked.has(known) || !memory.openCalls.has(known)) return false;
+  return known.name === name && argumentsKey(known.arguments) === argumentsKey(given);
 }
 
 function messageEntry(
