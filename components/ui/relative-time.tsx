@@ -1,8 +1,8 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
 import { formatAbsoluteTime, formatRelativeTime } from "@/lib/format";
 import { useNowMs } from "./clock";
+import { useTimeZone } from "./use-time-zone";
 
 /** "5m ago", with the absolute time and zone on hover and focus. */
 export function RelativeTime({ at, className }: { at: string; className?: string }) {
@@ -21,21 +21,4 @@ export function AbsoluteTime({ at, className }: { at: string; className?: string
       {formatAbsoluteTime(at, useTimeZone())}
     </time>
   );
-}
-
-/** "UTC" on the server and in the first render, then undefined: the reader's own. */
-function useTimeZone(): string | undefined {
-  return useSyncExternalStore<string | undefined>(neverChanges, readersZone, serverZone);
-}
-
-function neverChanges() {
-  return () => {};
-}
-
-function readersZone() {
-  return undefined;
-}
-
-function serverZone() {
-  return "UTC";
 }

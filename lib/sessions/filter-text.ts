@@ -8,7 +8,7 @@ import {
 } from "./active-filters";
 import { FILTER_FIELDS, type FilterField, filterField, toFilterName } from "./filter-table";
 import { parseSessionQuery } from "./parse-session-query";
-import type { NumberRange } from "./session-query";
+import { readTypedRange } from "./typed-range";
 
 /** A piece of what is typed in the filter bar, with its place in the text. */
 export type FilterToken = { start: number; end: number; source: string } & (
@@ -81,7 +81,7 @@ const READERS: Record<FilterField["kind"], (value: string, field: FilterField) =
   },
   score(value) {
     const match = /^(.+?)[=:]?((?:>=?|<=?|-?\d|\.).*)$/su.exec(value);
-    const range = match?.[2] === undefined ? null : readTypedRange(match[2], readPlainNumber, 0);
+    const range = match?.[2] === undefined ? null : readTypedRange(match[2], "score");
     return match?.[1] && range ? scoreText(match[1].replace(/[=:]$/, ""), range) : null;
   },
   flag(value) {
@@ -90,7 +90,7 @@ const READERS: Record<FilterField["kind"], (value: string, field: FilterField) =
     return isYes || isNo ? String(isYes) : null;
   },
   range(value, { unit = "count" }) {
-    const range = readTypedRange(value, NUMBER_READERS[unit], unit === "usd" ? 0 : 1);
+    const range = readTypedRange(value, unit);
     return range && rangeText(range);
   },
 };
@@ -98,64 +98,6 @@ const READERS: Record<FilterField["kind"], (value: string, field: FilterField) =
 function splitAt(value: string, separator: RegExp): [string, string | null] {
   const index = value.search(separator);
   return index < 0 ? [value, null] : [value.slice(0, index), value.slice(index + 1)];
-}
-
-type NumberReader = (text: string) => number | null;
-
-/** ">1000", ">=1k", "<5", "..5", "10..20", "5". `step`: how far ">" is from ">=", 0 where numbers
- * are not whole. */
-function readTypedRange(text: string, read: NumberReader, step: number): NumberRange | null {
-  const [, sign = "", rest = ""] = /^(>=?|<=?)?(.*)$/su.exec(text) ?? [];
-  if (sign !== "") {
-    const number = read(rest);
-    if (number === null) return null;
-    const nudge = sign.endsWith("=") ? 0 : step;
-    return sign.startsWith(">")
-      ? { min: number + nudge, max: null }
-      : { min: null, max: nudge === 0 ? number : Math.max(0, number - nudge) };
-  }
-  const [low, high] = splitAt(rest, /\.\./);
-  if (high === null) {
-    const number = read(low);
-    return number === null ? null : { min: number, max: number };
-  }
-  const min = low === "" ? null : read(low);
-  const max = high.slice(1) === "" ? null : read(high.slice(1));
-  if ((low !== "" && min === null) || (high.slice(1) !== "" && max === null)) return null;
-  if ((min === null && max === null) || (min !== null && max !== null && min > max)) return null;
-  return { min, max };
-}
-
-function readPlainNumber(text: string): number | null {
-  return /^-?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : null;
-}
-
-function readWithUnit(units: Record<string, number>, pattern: RegExp): NumberReader {
-  return (text) => {
-    const [, digits, unit = ""] = pattern.exec(text.replace(/^\$/, "")) ?? [];
-    const factor = units[unit.toLowerCase()];
-    return digits === undefined || factor === undefined
-      ? null
-      : Math.round(Number(digits) * factor * 1e9) / 1e9;
-  };
-}
-
-const NUMBER_READERS: Record<NonNullable<FilterField["unit"]>, NumberReader> = {
-  count: wholeAfter(readWithUnit({ "": 1, k: 1e3, m: 1e6 }, /^(\d+\.?\d*)([km]?)$/i)),
-  ms: wholeAfter(
-    readWithUnit(
-      { "": 1, ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 },
-      /^(\d+\.?\d*)(ms|s|m|h|d|)$/i,
-    ),
-  ),
-  usd: readWithUnit({ "": 1 }, /^(\d+\.?\d*|\.\d+)()$/),
-};
-
-function wholeAfter(read: NumberReader): NumberReader {
-  return (text) => {
-    const number = read(text);
-    return number !== null && Number.isInteger(number) ? number : null;
-  };
 }
 
 /** Search words as the bar shows them: what would read as a filter is put in quotes. */

@@ -47,3 +47,8 @@ export function parseSessionQuery(
 export function emptySessionFilters(): SessionFilters {
   return parseSessionQuery(new URLSearchParams()).query.filters;
 }
+
+/** What a list page shows of a query: it loads further pages by itself. */
+export function firstPage(query: SessionQuery): SessionQuery {
+  return { ...query, limit: 50, cursor: null };
+}

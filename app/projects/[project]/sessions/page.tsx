@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Suspense } from "react";
+import { SessionListScreen } from "@/components/sessions/session-list-screen";
+import { SessionListSkeleton } from "@/components/sessions/session-table-skeleton";
+import { getChangedAt, getProjectDetail } from "@/db/get-project";
+import { listSessions } from "@/db/list-sessions";
+import { findProject, type Project } from "@/db/projects";
+import { decodePageSegment } from "@/lib/paths";
+import { firstPage, parseSessionQuery } from "@/lib/sessions/parse-session-query";
+import type { SessionQuery } from "@/lib/sessions/session-query";
+import type { SessionPage } from "@/lib/sessions/session-row";
+import { toSearchParams } from "@/lib/sessions/to-search-params";
+
+interface SessionsPageProps {
+  params: Promise<{ project: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: SessionsPageProps): Promise<Metadata> {
+  const name = decodePageSegment((await params).project);
+  return { title: `Sessions · ${name}` };
+}
+
+export default async function SessionsPage({ params, searchParams }: SessionsPageProps) {
+  const wanted = decodePageSegment((await params).project);
+  const project = wanted === null ? null : await findProject(wanted);
+  if (!project) notFound();
+  const { query } = parseSessionQuery(toUrlParams(await searchParams));
+  return (
+    <Suspense fallback={<SessionListSkeleton />}>
+      <FirstPage project={project} query={firstPage(query)} />
+    </Suspense>
+  );
+}
+
+async function FirstPage({ project, query }: { project: Project; query: SessionQuery }) {
+  // Before the rows: what changes in between is then noticed.
+  const changedAt = await getChangedAt(project.id);
+  const [page, { annotationNames, metadataKeys }] = await Promise.all([
+    listSessions(project.id, query),
+    getProjectDetail(project),
+  ]);
+  return (
+    <SessionListScreen
+      project={project.name}
+      names={{ annotationNames, metadataKeys }}
+      changedAt={changedAt}
+      rendered={{ search: toSearchParams(query).toString(), page: toPlain(page), at: Date.now() }}
+    />
+  );
+}
+
+/** The database's objects have no prototype, which React does not take across to the browser. */
+function toPlain(page: SessionPage): SessionPage {
+  const rows = page.rows.map((row) => ({ ...row, annotations: { ...row.annotations } }));
+  return { ...page, rows };
+}
+
+function toUrlParams(searchParams: Record<string, string | string[] | undefined>): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(searchParams).flatMap(([name, values = []]) =>
+      [values].flat().map((value) => [name, value]),
+    ),
+  );
+}

@@ -1,0 +1,217 @@
+"use client";
+
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { Onboarding } from "@/components/onboarding/onboarding";
+import { useShortcut } from "@/components/shell/use-shortcut";
+import { ErrorState } from "@/components/ui/error-state";
+import { announce } from "@/components/ui/live-messages";
+import { formatCountOf, formatTotal } from "@/lib/format";
+import { type ActiveFilter, addFilter, isUnfiltered } from "@/lib/sessions/active-filters";
+import { emptySessionFilters } from "@/lib/sessions/parse-session-query";
+import type { SessionPage, SessionRow } from "@/lib/sessions/session-row";
+import { ColumnMenu } from "./column-menu";
+import { ExportMenu } from "./export-menu";
+import { FilterBar } from "./filter-bar";
+import { FilterChips } from "./filter-chips";
+import { FilterMenu } from "./filter-menu";
+import { readListPlace, rememberListPlace } from "./list-place";
+import { LiveActivity } from "./live-activity";
+import { NoMatch } from "./no-match";
+import { type ProjectNames, projectNames, sessionPages } from "./session-requests";
+import { SessionSummary } from "./session-summary";
+import { SessionTable } from "./session-table";
+import { SessionRowsSkeleton } from "./session-table-skeleton";
+import { SortMenu } from "./sort-menu";
+import { TimeRangePicker } from "./time-range-picker";
+import { useColumnLayout } from "./use-column-layout";
+import { useSessionQuery } from "./use-session-query";
+
+export interface SessionListScreenProps {
+  project: string;
+  names: ProjectNames;
+  /** The project's last change, read before the rows. */
+  changedAt: string | null;
+  /** What the server rendered: the first page of the list that `search` names. */
+  rendered: { search: string; page: SessionPage; at: number };
+}
+
+const NO_ROWS: SessionRow[] = [];
+
+export function SessionListScreen({ project, names, changedAt, rendered }: SessionListScreenProps) {
+  const { query, search, filterSearch, setQuery, setFilters } = useSessionQuery();
+  const { filters } = query;
+  const isRendered = search === rendered.search;
+  const sessions = useInfiniteQuery({
+    ...sessionPages(project, search),
+    initialData: isRendered ? { pages: [rendered.page], pageParams: [""] } : undefined,
+    initialDataUpdatedAt: rendered.at,
+  });
+  const { data, isPlaceholderData, hasNextPage, isFetchingNextPage, isFetchNextPageError } =
+    sessions;
+  const { fetchNextPage } = sessions;
+  const { data: known = names } = useQuery({ ...projectNames(project), initialData: names });
+  const layout = useColumnLayout(known.annotationNames);
+
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? NO_ROWS, [data]);
+  const total = data?.pages[0]?.total ?? { count: 0, exact: true };
+
+  const [place] = useState(() => readListPlace(project, search));
+  const [activeId, setActiveId] = useState(place?.sessionId ?? null);
+  const pendingFocus = useRef(place?.sessionId ?? null);
+  const scroller = useRef<HTMLDivElement>(null);
+  useRememberedPlace({ project, search, activeId, scroller });
+
+  const pick = useCallback(
+    (filter: ActiveFilter) => setFilters(addFilter(filters, filter)),
+    [filters, setFilters],
+  );
+  const clear = () => setFilters(emptySessionFilters());
+  useShortcut("clearFilters", clear);
+
+  const loadMore = useCallback(async () => {
+    const { data: loaded } = await fetchNextPage();
+    const pages = loaded?.pages ?? [];
+    const count = pages.reduce((sum, page) => sum + page.rows.length, 0);
+    const of = pages[0] ? formatTotal(pages[0].total) : "";
+    announce(`Loaded ${pages.at(-1)?.rows.length ?? 0} more, ${count} of ${of}`);
+  }, [fetchNextPage]);
+  const canLoadMore = hasNextPage && !isFetchingNextPage && !isFetchNextPageError;
+
+  if (data && total.count === 0 && !isPlaceholderData && isUnfiltered(filters)) {
+    return (
+      <div className="relative">
+        <LiveActivity project={project} search={search} changedAt={changedAt} scroller={scroller} />
+        <Onboarding project={project} />
+      </div>
+    );
+  }
+
+  return (
+    <div className="flex min-h-0 flex-1 flex-col sm:h-[calc(100dvh-var(--bar-height))]">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-2 px-3 pt-3 pb-2">
+        <h1 className="font-semibold text-lg">Sessions</h1>
+        <p className="text-muted tabular-nums" aria-live="polite">
+          {data ? `${formatTotal(total)} ${total.count === 1 ? "session" : "sessions"}` : ""}
+        </p>
+        <div className="ml-auto flex items-center gap-1">
+          <TimeRangePicker filters={filters} onChange={setFilters} />
+          <SortMenu
+            query={query}
+            columns={layout.columns}
+            onSort={(sort, dir) => setQuery({ ...query, sort, dir })}
+          />
+          <ColumnMenu {...layout} />
+          <ExportMenu project={project} search={search} />
+        </div>
+        <div className="flex w-full min-w-0 items-start gap-2">
+          <FilterBar
+            project={project}
+            names={known}
+            filters={filters}
+            filterSearch={filterSearch}
+            onChange={setFilters}
+          />
+          <FilterMenu
+            project={project}
+            names={known}
+            filters={filters}
+            filterSearch={filterSearch}
+            onChange={setFilters}
+          />
+        </div>
+        <FilterChips filters={filters} onChange={setFilters} onClear={clear} />
+      </div>
+      <SessionSummary
+        project={project}
+        filterSearch={filterSearch}
+        onSelectTime={(from, to) => setFilters({ ...filters, range: "all", from, to })}
+      />
+      <div className="relative flex min-h-72 flex-1 flex-col border-line border-t">
+        <LiveActivity project={project} search={search} changedAt={changedAt} scroller={scroller} />
+        <div
+          ref={scroller}
+          data-session-grid
+          className="relative min-h-0 flex-1 overflow-auto overscroll-contain max-sm:h-[calc(100dvh-var(--bar-height))]"
+        >
+          {data === undefined ? (
+            sessions.isError ? (
+              <ErrorState
+                title="Sessions could not be loaded."
+                message={sessions.error.message}
+                onRetry={() => sessions.refetch()}
+              />
+            ) : (
+              <SessionRowsSkeleton />
+            )
+          ) : rows.length === 0 && !isPlaceholderData ? (
+            <NoMatch filters={filters} onChange={setFilters} onClear={clear} />
+          ) : (
+            <SessionTable
+              project={project}
+              search={search}
+              columns={layout.columns}
+              rows={rows}
+              total={total}
+              query={query}
+              scroller={scroller}
+              initialScrollTop={place?.scrollTop ?? 0}
+              pendingFocus={pendingFocus}
+              activeId={activeId}
+              onActivate={setActiveId}
+              isDimmed={isPlaceholderData}
+              onSort={(sort, dir) => setQuery({ ...query, sort, dir })}
+              onResize={layout.resize}
+              pick={pick}
+              loadMore={canLoadMore ? loadMore : null}
+              footer={
+                isFetchNextPageError ? (
+                  <ErrorState
+                    inline
+                    title={`The rows after ${formatCountOf(rows.length, "session")} could not be loaded.`}
+                    onRetry={() => fetchNextPage()}
+                  />
+                ) : isFetchingNextPage ? (
+                  <p className="px-3 py-2 text-muted">Loading more…</p>
+                ) : null
+              }
+            />
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Keeps where the reader is for the way back, and starts every other list at its top. */
+function useRememberedPlace({
+  project,
+  search,
+  activeId,
+  scroller,
+}: {
+  project: string;
+  search: string;
+  activeId: string | null;
+  scroller: React.RefObject<HTMLElement | null>;
+}) {
+  const latest = useRef({ search, activeId });
+  useEffect(() => {
+    latest.current = { search, activeId };
+  }, [search, activeId]);
+
+  const shown = useRef(search);
+  useEffect(() => {
+    if (shown.current === search) return;
+    shown.current = search;
+    scroller.current?.scrollTo({ top: 0 });
+  }, [search, scroller]);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    return () => {
+      const { search: left, activeId: sessionId } = latest.current;
+      rememberListPlace(project, left, { scrollTop: element?.scrollTop ?? 0, sessionId });
+    };
+  }, [project, scroller]);
+}

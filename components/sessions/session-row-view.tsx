@@ -1,0 +1,140 @@
+"use client";
+
+import Link from "next/link";
+import { memo } from "react";
+import { classNames } from "@/components/ui/class-names";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { formatCountOf, formatDuration } from "@/lib/format";
+import { sessionPath } from "@/lib/paths";
+import { type ArrangedColumn, TITLE_COLUMN } from "@/lib/sessions/columns";
+import type { SessionRow } from "@/lib/sessions/session-row";
+import { Cost, OutcomeChip, type PickFilter, SessionCell } from "./session-cells";
+
+interface SessionRowViewProps {
+  session: SessionRow;
+  /** 0-based, within the whole list. */
+  index: number;
+  columns: readonly ArrangedColumn[];
+  project: string;
+  /** Of the list, so that the session page can go to its neighbours. */
+  search: string;
+  /** The one row that Tab reaches. */
+  isActive: boolean;
+  onActivate: (sessionId: string) => void;
+  pick: PickFilter;
+}
+
+export const SessionRowView = memo(function SessionRowView({
+  session,
+  index,
+  columns,
+  project,
+  search,
+  isActive,
+  onActivate,
+  pick,
+}: SessionRowViewProps) {
+  const href = sessionPath(project, session.sessionId, search);
+
+  return (
+    <tr
+      aria-rowindex={index + 2}
+      onFocus={() => onActivate(session.sessionId)}
+      className="group absolute grid h-(--row-height) w-full grid-cols-(--columns) border-line border-b hover:bg-hover max-sm:grid-cols-1 has-[[data-row-link]:focus-visible]:after:pointer-events-none has-[[data-row-link]:focus-visible]:after:absolute has-[[data-row-link]:focus-visible]:after:inset-0 has-[[data-row-link]:focus-visible]:after:z-20 has-[[data-row-link]:focus-visible]:after:ring-2 has-[[data-row-link]:focus-visible]:after:ring-focus has-[[data-row-link]:focus-visible]:after:ring-inset"
+      style={{ top: `calc(var(--row-height) * ${index})` }}
+    >
+      {columns.map((column, place) =>
+        column.id === TITLE_COLUMN ? (
+          <td
+            key={column.id}
+            className="sticky left-0 z-10 flex min-w-0 flex-col justify-center border-line bg-canvas px-3 group-hover:bg-hover sm:border-r"
+          >
+            <Link
+              href={href}
+              prefetch={false}
+              data-row-link={index}
+              data-covers
+              tabIndex={isActive ? 0 : -1}
+              className="flex min-w-0 items-center gap-1.5 outline-none after:absolute after:inset-0"
+            >
+              {session.live && <LiveDot />}
+              <Title session={session} />
+            </Link>
+            <NarrowLine session={session} pick={pick} />
+          </td>
+        ) : (
+          <td
+            key={column.id}
+            className={classNames(
+              "flex min-w-0 items-center gap-1 overflow-hidden px-2 tabular-nums max-sm:hidden",
+              column.align === "end" && "justify-end text-right",
+            )}
+          >
+            {place === 1 && (
+              // Makes the whole row a link for the pointer; the title's link is the one that is read.
+              <Link
+                href={href}
+                prefetch={false}
+                tabIndex={-1}
+                aria-hidden
+                data-covers
+                className="absolute inset-0"
+              />
+            )}
+            <SessionCell column={column} session={session} pick={pick} />
+          </td>
+        ),
+      )}
+    </tr>
+  );
+});
+
+function Title({ session: { title, sessionId } }: { session: SessionRow }) {
+  if (title === null) {
+    return <span className="truncate text-muted italic">No user message ({sessionId})</span>;
+  }
+  return (
+    <span dir="auto" className="truncate">
+      {title}
+    </span>
+  );
+}
+
+function LiveDot() {
+  return (
+    <span
+      className="relative flex size-2 shrink-0"
+      data-tip="Live: spans arrived in the last minutes"
+    >
+      <span className="absolute inline-flex size-full animate-ping rounded-full bg-positive opacity-60" />
+      <span className="relative inline-flex size-2 rounded-full bg-positive" />
+      <span className="sr-only">Live:</span>
+    </span>
+  );
+}
+
+/** What a narrow screen shows in the place of the other columns. */
+function NarrowLine({ session, pick }: { session: SessionRow; pick: PickFilter }) {
+  const { userId, lastActivityAt, turns, errors, durationMs, annotations } = session;
+  return (
+    <div className="pointer-events-none relative mt-1 flex min-w-0 items-center gap-2 overflow-hidden whitespace-nowrap text-muted text-xs tabular-nums sm:hidden">
+      <RelativeTime at={lastActivityAt} />
+      {userId !== null && (
+        <span dir="auto" className="min-w-8 truncate">
+          {userId}
+        </span>
+      )}
+      <span>{formatCountOf(turns, "turn")}</span>
+      <span>{formatDuration(durationMs)}</span>
+      <Cost session={session} />
+      {errors > 0 && <span className="text-negative-text">{formatCountOf(errors, "error")}</span>}
+      <span className="pointer-events-auto flex min-w-0 gap-1">
+        {Object.entries(annotations)
+          .slice(0, 2)
+          .map(([name, summary]) => (
+            <OutcomeChip key={name} name={name} summary={summary} pick={pick} />
+          ))}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,214 @@
+"use client";
+
+import {
+  columnOrderingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  createColumnHelper,
+  metaHelper,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+} from "@tanstack/react-table";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { classNames } from "@/components/ui/class-names";
+import type { ArrangedColumn, SessionColumn } from "@/lib/sessions/columns";
+import type { SessionQuery, SessionSort, SortDirection } from "@/lib/sessions/session-query";
+import type { SessionPage, SessionRow } from "@/lib/sessions/session-row";
+import type { PickFilter } from "./session-cells";
+import { SessionRowView } from "./session-row-view";
+import { SessionTableHead } from "./session-table-head";
+import { useRowHeight } from "./use-row-height";
+import { moveWithinRow, useRowNavigation } from "./use-row-navigation";
+
+const features = tableFeatures({
+  columnVisibilityFeature,
+  columnOrderingFeature,
+  columnSizingFeature,
+  rowSortingFeature,
+  columnMeta: metaHelper<SessionColumn>(),
+});
+const helper = createColumnHelper<typeof features, SessionRow>();
+
+const HEAD_HEIGHT = 36;
+const OVERSCAN = 8;
+/** Rows left below the window when the next page is asked for. */
+const LOAD_AHEAD = 15;
+
+interface SessionTableProps {
+  project: string;
+  search: string;
+  columns: readonly ArrangedColumn[];
+  rows: SessionRow[];
+  total: SessionPage["total"];
+  query: SessionQuery;
+  scroller: RefObject<HTMLDivElement | null>;
+  /** Where the list starts out, after a way back to it. */
+  initialScrollTop: number;
+  pendingFocus: RefObject<string | null>;
+  activeId: string | null;
+  onActivate: (sessionId: string) => void;
+  isDimmed: boolean;
+  onSort: (sort: SessionSort, dir: SortDirection) => void;
+  onResize: (columnId: string, width: number) => void;
+  pick: PickFilter;
+  /** Asked for once while it stays the same function. */
+  loadMore: (() => void) | null;
+  /** Under the last row: what is loading, or why it did not. */
+  footer: ReactNode;
+}
+
+export function SessionTable({
+  project,
+  search,
+  columns,
+  rows,
+  total,
+  query,
+  scroller,
+  initialScrollTop,
+  pendingFocus,
+  activeId,
+  onActivate,
+  isDimmed,
+  onSort,
+  onResize,
+  pick,
+  loadMore,
+  footer,
+}: SessionTableProps) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const rowHeight = useRowHeight();
+
+  const table = useTable({
+    features,
+    data: rows,
+    columns: useMemo(() => helper.columns(columns.map(defineColumn)), [columns]),
+    getRowId: (row) => row.sessionId,
+    manualSorting: true,
+    enableSortingRemoval: false,
+    state: {
+      sorting: useMemo(() => [{ id: query.sort, desc: query.dir === "desc" }], [query]),
+      columnOrder: useMemo(() => columns.map(({ id }) => id), [columns]),
+      columnVisibility: useMemo(
+        () => Object.fromEntries(columns.map(({ id, visible }) => [id, visible])),
+        [columns],
+      ),
+      columnSizing: useMemo(
+        () => Object.fromEntries(columns.map(({ id, width }) => [id, width])),
+        [columns],
+      ),
+    },
+    onSortingChange(updater) {
+      const current = [{ id: query.sort, desc: query.dir === "desc" }];
+      const [next] = typeof updater === "function" ? updater(current) : updater;
+      const sort = columns.find(({ id }) => id === next?.id)?.sort;
+      if (next && sort) onSort(sort, next.desc ? "desc" : "asc");
+    },
+  });
+  const shown = useMemo(() => columns.filter(({ visible }) => visible), [columns]);
+
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => rows[index]?.sessionId ?? index,
+    overscan: OVERSCAN,
+    initialRect: { width: 1200, height: 900 },
+    initialOffset: initialScrollTop,
+    scrollMargin: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are kept until they are asked for anew
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+
+  const activeIndex = Math.max(
+    0,
+    rows.findIndex(({ sessionId }) => sessionId === activeId),
+  );
+
+  useRowNavigation({ rows, activeIndex, setActiveId: onActivate, pendingFocus, body, virtualizer });
+
+  const items = virtualizer.getVirtualItems();
+  const lastIndex = items.at(-1)?.index ?? 0;
+  const wantsMore = loadMore !== null && lastIndex >= rows.length - LOAD_AHEAD;
+  useEffect(() => {
+    if (wantsMore) loadMore?.();
+  }, [wantsMore, loadMore]);
+
+  const tracks = shown.map(({ width }, index) =>
+    index === 0 ? `minmax(${width}px,1fr)` : `${width}px`,
+  );
+  return (
+    <table
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are one tab stop, moved through with arrows (ARIA practices, grid)
+      role="grid"
+      aria-label="Sessions"
+      aria-rowcount={total.exact ? total.count + 1 : -1}
+      aria-colcount={shown.length}
+      aria-busy={isDimmed}
+      className={classNames(
+        "block min-w-(--columns-width) max-sm:min-w-0",
+        isDimmed && "[&>tbody]:opacity-55",
+      )}
+      style={{
+        "--columns": tracks.join(" "),
+        "--columns-width": `${shown.reduce((sum, { width }) => sum + width, 0)}px`,
+      }}
+    >
+      <SessionTableHead
+        headers={table.getFlatHeaders().flatMap(({ column }) => {
+          const { meta } = column.columnDef;
+          if (!meta) return [];
+          const toggleSort = column.getCanSort() ? column.getToggleSortingHandler() : undefined;
+          return { column: meta, sorted: column.getIsSorted(), toggleSort };
+        })}
+        onResize={onResize}
+      />
+      <tbody
+        ref={body}
+        onKeyDown={moveWithinRow}
+        className="relative block transition-opacity"
+        style={{ height: `calc(var(--row-height) * ${rows.length})` }}
+      >
+        {items.map(({ index, key }) => {
+          const session = rows[index];
+          return (
+            session && (
+              <SessionRowView
+                key={key}
+                session={session}
+                index={index}
+                columns={shown}
+                project={project}
+                search={search}
+                isActive={index === activeIndex}
+                onActivate={onActivate}
+                pick={pick}
+              />
+            )
+          );
+        })}
+      </tbody>
+      {footer && (
+        <tfoot className="block">
+          <tr className="block">
+            <td className="block">{footer}</td>
+          </tr>
+        </tfoot>
+      )}
+    </table>
+  );
+}
+
+function defineColumn(column: SessionColumn) {
+  const { id, sort } = column;
+  return helper.accessor((session) => (sort === null ? null : session[sort]), {
+    id,
+    header: column.header,
+    enableSorting: sort !== null,
+    sortDescFirst: sort !== "userId",
+    meta: column,
+  });
+}
