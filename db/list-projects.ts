@@ -24,7 +24,7 @@ export async function listProjects(): Promise<ProjectSummary[]> {
     from projects p
     cross join lateral (
       select count(*)::int as sessions
-      from (select 1 from sessions s where s.project_id = p.id limit ${countCap + 1}) some
+      from (select 1 from sessions s where s.project_id = p.id limit ${countCap + 1}) counted
     ) c
     cross join lateral (
       select greatest(
