@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { AnnotationScopeContext } from "@/components/annotations/use-annotations";
 import { useShortcut } from "@/components/shell/use-shortcut";
 import { traceKey } from "@/components/trace/trace-query";
@@ -13,10 +13,10 @@ import { Conversation } from "./conversation";
 import { FindBar } from "./find-bar";
 import { FoldsProvider } from "./folds";
 import { useRendered } from "./message-format";
+import { asInitialData, type RenderedData } from "./rendered-data";
 import { SessionBar } from "./session-bar";
 import { SessionPanel } from "./session-panel";
 import { sessionKey, sessionQuery } from "./session-queries";
-import { SessionSkeleton } from "./session-skeleton";
 import { SessionSummary } from "./session-summary";
 import { useConversationFind } from "./use-conversation-find";
 import { useListSearch, useSessionView } from "./use-session-view";
@@ -24,23 +24,41 @@ import { useListSearch, useSessionView } from "./use-session-view";
 interface SessionPageProps {
   project: string;
   sessionId: string;
+  rendered: RenderedData;
 }
 
 /** One session: its conversation, and beside it what one asks to see of it. */
-export function SessionPage({ project, sessionId }: SessionPageProps) {
-  const { data, error, refetch } = useQuery(sessionQuery(project, sessionId));
-  if (data) return <LoadedSession project={project} detail={data} />;
-  if (!error) return <SessionSkeleton />;
+export function SessionPage({ project, sessionId, rendered }: SessionPageProps) {
+  const { data, error, refetch } = useQuery({
+    ...sessionQuery(project, sessionId),
+    ...asInitialData<SessionDetail>(rendered),
+  });
   return (
-    <ErrorState
-      title="The session could not be loaded."
-      message={error.message}
-      onRetry={() => refetch()}
+    <LoadedSession
+      project={project}
+      detail={data}
+      problem={
+        error !== null && (
+          <ErrorState
+            inline
+            title="The conversation could not be brought up to date."
+            message={error.message}
+            onRetry={() => refetch()}
+          />
+        )
+      }
     />
   );
 }
 
-function LoadedSession({ project, detail }: { project: string; detail: SessionDetail }) {
+interface LoadedSessionProps {
+  project: string;
+  detail: SessionDetail;
+  /** Why what is shown may be old. */
+  problem: ReactNode;
+}
+
+function LoadedSession({ project, detail, problem }: LoadedSessionProps) {
   const { session, turns } = detail;
   const { sessionId } = session;
   const router = useRouter();
@@ -83,6 +101,7 @@ function LoadedSession({ project, detail }: { project: string; detail: SessionDe
             onFind={() => (find.isOpen ? find.close() : find.open())}
           />
           <FindBar find={find} />
+          {problem}
           <div className="relative flex min-h-0 flex-1">
             <Conversation
               detail={detail}

@@ -1,0 +1,3 @@
+import { SessionSkeleton } from "@/components/session/session-skeleton";
+
+export default SessionSkeleton;

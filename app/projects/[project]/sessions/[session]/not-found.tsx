@@ -1,0 +1,3 @@
+import { SessionNotFound } from "@/components/session/session-not-found";
+
+export default SessionNotFound;

@@ -1,0 +1,64 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache, Suspense } from "react";
+import { SessionPage } from "@/components/session/session-page";
+import { SessionSkeleton } from "@/components/session/session-skeleton";
+import { getSessionDetail } from "@/db/get-session-detail";
+import { findProject } from "@/db/projects";
+import { sessionKey } from "@/db/session-key";
+import { readSessionRows } from "@/db/session-rows";
+import { decodePageSegment } from "@/lib/paths";
+
+interface SessionRouteProps {
+  params: Promise<{ project: string; session: string }>;
+}
+
+/** The first screens; a longer conversation is completed by the browser. */
+const RENDERED_TURNS = 60;
+
+export async function generateMetadata({ params }: SessionRouteProps): Promise<Metadata> {
+  const { project, session } = await params;
+  const found = await findSession(project, session);
+  if (found === null) return { title: "No such session" };
+  const { row } = found;
+  return { title: `${(row.title ?? row.sessionId).slice(0, 80)} · ${found.project.name}` };
+}
+
+export default async function SessionRoute({ params }: SessionRouteProps) {
+  const { project, session } = await params;
+  const found = await findSession(project, session);
+  if (found === null) notFound();
+  const { sessionId } = found.row;
+  return (
+    <Suspense fallback={<SessionSkeleton />}>
+      <LoadedSession key={sessionId} project={found.project} sessionId={sessionId} />
+    </Suspense>
+  );
+}
+
+async function LoadedSession(props: { project: { id: number; name: string }; sessionId: string }) {
+  const { project, sessionId } = props;
+  const detail = await getSessionDetail(project.id, sessionId);
+  if (detail === null) notFound();
+  const turns = detail.turns.slice(0, RENDERED_TURNS);
+  return (
+    <SessionPage
+      project={project.name}
+      sessionId={sessionId}
+      rendered={{
+        json: JSON.stringify({ ...detail, turns }),
+        at: turns.length < detail.turns.length ? 0 : Date.now(),
+      }}
+    />
+  );
+}
+
+const findSession = cache(async (projectSegment: string, sessionSegment: string) => {
+  const name = decodePageSegment(projectSegment);
+  const sessionId = decodePageSegment(sessionSegment);
+  if (name === null || sessionId === null) return null;
+  const project = await findProject(name);
+  if (!project) return null;
+  const [row] = await readSessionRows([sessionKey(project.id, sessionId)]);
+  return row ? { project, row } : null;
+});
