@@ -16,37 +16,33 @@ export async function addPendingAnnotations(
   at: string,
 ): Promise<void> {
   if (waiting.length === 0) return;
-  const rows = [...new Map(waiting.map((one) => [one.id, one])).values()].map(
-    ({ source: _source, traceId: _traceId, ...one }) => ({
-      ...one,
-      projectId: projectId ?? anyProject,
-      metadata: one.metadata === null ? null : JSON.stringify(one.metadata),
-      createdAt: at,
-      updatedAt: at,
-    }),
+  const rows = [...new Map(waiting.map((one) => [one.id, one])).values()].map((one) => ({
+    project_id: projectId ?? anyProject,
+    id: one.id,
+    target: one.target,
+    target_id: one.targetId,
+    name: one.name,
+    identifier: one.identifier,
+    label: one.label,
+    score: one.score,
+    explanation: one.explanation,
+    annotator_kind: one.annotatorKind,
+    metadata: one.metadata === null ? null : JSON.stringify(one.metadata),
+    created_at: at,
+    updated_at: at,
+  }));
+  const json = JSON.stringify(rows);
+  await retryDeadlocks(() =>
+    database().db.execute(sql`
+      insert into pending_annotations
+      select r.* from json_populate_recordset(null::pending_annotations, ${json}::text::json) r
+      order by r.project_id, r.id
+      on conflict (project_id, id) do update set
+        label = excluded.label, score = excluded.score, explanation = excluded.explanation,
+        annotator_kind = excluded.annotator_kind, metadata = excluded.metadata,
+        updated_at = excluded.updated_at
+      where pending_annotations.updated_at <= excluded.updated_at`),
   );
-  rows.sort((a, b) => (a.id < b.id ? -1 : 1));
-  for (let from = 0; from < rows.length; from += atOnce) {
-    await retryDeadlocks(() => upsert(rows.slice(from, from + atOnce)));
-  }
-}
-
-function upsert(rows: (typeof pendingAnnotations.$inferInsert)[]) {
-  const { projectId, id } = pendingAnnotations;
-  return database()
-    .db.insert(pendingAnnotations)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: [projectId, id],
-      set: {
-        label: sql`excluded.label`,
-        score: sql`excluded.score`,
-        explanation: sql`excluded.explanation`,
-        annotatorKind: sql`excluded.annotator_kind`,
-        metadata: sql`excluded.metadata`,
-        updatedAt: sql`excluded.updated_at`,
-      },
-    });
 }
 
 const sweepMs = 120_000;
