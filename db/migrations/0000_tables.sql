@@ -132,6 +132,8 @@ create table traces (
   primary key (session_key, trace_id)
 ) with (fillfactor = 80);
 --> statement-breakpoint
+create index traces_without_session on traces (project_id, started_at, trace_id) where session_id is null;
+--> statement-breakpoint
 create table spans (
   session_key uuid not null,
   trace_id text collate "C" not null,

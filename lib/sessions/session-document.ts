@@ -46,6 +46,24 @@ export interface TraceDetail {
   annotations: Annotation[];
 }
 
+/** A trace that names no session: kept, but in no list of sessions. */
+export interface SessionlessTrace {
+  traceId: string;
+  startedAt: string;
+  durationMs: number;
+  spans: number;
+  errors: number;
+  /** What went in and came out, cut to previews. */
+  question: string | null;
+  answer: string | null;
+}
+
+export interface SessionlessTracePage {
+  rows: SessionlessTrace[];
+  nextCursor: string | null;
+  total: { count: number; exact: boolean };
+}
+
 export interface UserRow {
   userId: string;
   sessions: number;
