@@ -10,7 +10,10 @@ export function originalErrors(
   const original = new Set(failed);
   for (const span of failed) {
     for (const above of ancestors(span, index)) {
-      if (above !== span && passesOn(above.error, span.error)) original.delete(above);
+      if (above === span || !passesOn(above.error, span.error)) continue;
+      original.delete(above);
+      // It looks further up by itself, unless it has no message to compare.
+      if (above.error !== "") break;
     }
   }
   return original;
