@@ -8,7 +8,7 @@ export default defineConfig({
     projects: [
       {
         resolve,
-        test: { name: "unit", include: ["{components,lib}/**/*.test.{ts,tsx}"] },
+        test: { name: "unit", include: ["{components,e2e,lib}/**/*.test.{ts,tsx}"] },
       },
       {
         resolve,

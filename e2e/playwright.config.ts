@@ -17,6 +17,7 @@ const port = process.env.COLLOQUY_TEST_PORT;
 
 export default defineConfig({
   testDir: ".",
+  testMatch: "**/*.spec.ts",
   outputDir: path.join(results, "failures"),
   reporter: [["list"], ["json", { outputFile: path.join(results, "playwright.json") }]],
   workers: 1,
