@@ -3,7 +3,7 @@
 import { type PointerEvent, useState } from "react";
 import { Bar, BarChart, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import { formatAbsoluteTime, formatCountOf } from "@/lib/format";
-import type { SessionActivity } from "@/lib/sessions/session-document";
+import type { ActivityBucket, SessionActivity } from "@/lib/sessions/session-document";
 
 interface ActivityChartProps {
   activity: SessionActivity;
@@ -72,7 +72,7 @@ export function ActivityChart({
           }}
         />
       )}
-      <ResponsiveContainer width="100%" height={48}>
+      <ResponsiveContainer width="100%" height={34}>
         <BarChart
           data={data}
           barCategoryGap={1}
@@ -103,6 +103,14 @@ export function ActivityChart({
           />
         </BarChart>
       </ResponsiveContainer>
+      <figcaption className="flex justify-between text-2xs text-faint leading-3.5">
+        <span>{formatDay(buckets[0])}</span>
+        <span>{formatDay(buckets.at(-1))}</span>
+      </figcaption>
     </figure>
   );
+}
+
+function formatDay(bucket: ActivityBucket | undefined): string {
+  return bucket ? formatAbsoluteTime(bucket.startedAt).replace(/:\d\d .*$/, "") : "";
 }

@@ -99,7 +99,7 @@ function Count({ count, partial = false }: { count: number | null; partial?: boo
   return <span data-tip={tip === text ? undefined : tip}>{text}</span>;
 }
 
-export function Cost({ session }: { session: SessionRow }) {
+function Cost({ session }: { session: SessionRow }) {
   const { costUsd, costPartial, costComputed } = session;
   if (costUsd === null) return <Unknown />;
   const tip = [

@@ -4,11 +4,12 @@ import Link from "next/link";
 import { memo } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { formatCountOf, formatDuration } from "@/lib/format";
+import { formatCountOf } from "@/lib/format";
 import { sessionPath } from "@/lib/paths";
+import { type AnnotationTone, annotationTone } from "@/lib/sessions/annotation-tone";
 import { type ArrangedColumn, TITLE_COLUMN } from "@/lib/sessions/columns";
 import type { SessionRow } from "@/lib/sessions/session-row";
-import { Cost, OutcomeChip, type PickFilter, SessionCell } from "./session-cells";
+import { OutcomeChip, type PickFilter, SessionCell } from "./session-cells";
 
 interface SessionRowViewProps {
   session: SessionRow;
@@ -66,7 +67,7 @@ export const SessionRowView = memo(function SessionRowView({
           <td
             key={column.id}
             className={classNames(
-              "flex min-w-0 items-center gap-1 overflow-hidden px-2 tabular-nums max-sm:hidden",
+              "flex min-w-0 items-center gap-1 overflow-hidden whitespace-nowrap px-2 tabular-nums max-sm:hidden",
               column.align === "end" && "justify-end text-right",
             )}
           >
@@ -113,11 +114,12 @@ function LiveDot() {
   );
 }
 
-/** What a narrow screen shows in the place of the other columns. */
+/** What a narrow screen shows in the place of the other columns; of the outcomes the worst one. */
 function NarrowLine({ session, pick }: { session: SessionRow; pick: PickFilter }) {
-  const { userId, lastActivityAt, turns, errors, durationMs, annotations } = session;
+  const { userId, lastActivityAt, turns, errors } = session;
+  const outcome = worstOutcome(session);
   return (
-    <div className="pointer-events-none relative mt-1 flex min-w-0 items-center gap-2 overflow-hidden whitespace-nowrap text-muted text-xs tabular-nums sm:hidden">
+    <div className="pointer-events-none relative mt-1 flex h-5 min-w-0 items-center gap-2 overflow-hidden whitespace-nowrap text-muted text-xs tabular-nums sm:hidden">
       <RelativeTime at={lastActivityAt} />
       {userId !== null && (
         <span dir="auto" className="min-w-8 truncate">
@@ -125,16 +127,22 @@ function NarrowLine({ session, pick }: { session: SessionRow; pick: PickFilter }
         </span>
       )}
       <span>{formatCountOf(turns, "turn")}</span>
-      <span>{formatDuration(durationMs)}</span>
-      <Cost session={session} />
       {errors > 0 && <span className="text-negative-text">{formatCountOf(errors, "error")}</span>}
-      <span className="pointer-events-auto flex min-w-0 gap-1">
-        {Object.entries(annotations)
-          .slice(0, 2)
-          .map(([name, summary]) => (
-            <OutcomeChip key={name} name={name} summary={summary} pick={pick} />
-          ))}
-      </span>
+      {outcome && (
+        <span className="pointer-events-auto ml-auto flex max-w-[45%] shrink-0">
+          <OutcomeChip name={outcome.name} summary={outcome.summary} pick={pick} />
+        </span>
+      )}
     </div>
   );
+}
+
+const WORST_FIRST: AnnotationTone[] = ["negative", "warning"];
+
+function worstOutcome({ annotations }: SessionRow) {
+  const outcomes = Object.entries(annotations).map(([name, summary]) => {
+    const rank = WORST_FIRST.indexOf(annotationTone(name, summary.label));
+    return { name, summary, rank: rank < 0 ? WORST_FIRST.length : rank };
+  });
+  return outcomes.sort((a, b) => a.rank - b.rank)[0];
 }
