@@ -102,7 +102,8 @@ async function toUserRows(projectId: number, users: StoredUser[]): Promise<UserR
     tokensPartial: user.total_tokens !== null && user.tokens_partial,
     costUsd: user.cost_nano_usd === null ? null : Number(user.cost_nano_usd) / 1e9,
     costPartial: user.cost_nano_usd !== null && user.cost_partial,
-    outcomes: outcomes.get(user.user_id) ?? {},
+    // With a prototype: React takes no other object across to the browser.
+    outcomes: { ...outcomes.get(user.user_id) },
   }));
 }
 

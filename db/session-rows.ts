@@ -63,7 +63,8 @@ function toSessionRow(row: StoredRow, annotations: Record<string, AnnotationSumm
     models: values("model"),
     tags: values("tag"),
     live: !session.settled,
-    annotations,
+    // With a prototype: React takes no other object across to the browser.
+    annotations: { ...annotations },
   };
 }
 
