@@ -1,0 +1,5 @@
+import { UserListSkeleton } from "@/components/users/user-table-skeleton";
+
+export default function Loading() {
+  return <UserListSkeleton />;
+}

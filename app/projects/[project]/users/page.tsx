@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { UserList } from "@/components/users/user-list";
+import { listUsers } from "@/db/list-users";
+import { findProject } from "@/db/projects";
+import { decodePageSegment } from "@/lib/paths";
+import { parseUserQuery } from "@/lib/users/parse-user-query";
+import { toUserSearch } from "@/lib/users/to-user-search";
+
+interface UsersPageProps {
+  params: Promise<{ project: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: UsersPageProps): Promise<Metadata> {
+  return { title: `Users · ${decodePageSegment((await params).project)}` };
+}
+
+export default async function UsersPage({ params, searchParams }: UsersPageProps) {
+  const wanted = decodePageSegment((await params).project);
+  const project = wanted === null ? null : await findProject(wanted);
+  if (!project) notFound();
+  const given = new URLSearchParams();
+  for (const [name, values = []] of Object.entries(await searchParams)) {
+    for (const value of [values].flat()) given.append(name, value);
+  }
+  const query = { ...parseUserQuery(given).query, limit: 50, cursor: null };
+  const page = await listUsers(project.id, query);
+  return (
+    <UserList
+      project={project.name}
+      rendered={{ search: toUserSearch(query), page, atMs: Date.now() }}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import type { UserSort } from "@/lib/users/user-query";
+
+/** The columns of the users table, in order. */
+export interface UserColumn {
+  id: UserSort | "outcomes";
+  header: string;
+  align: "start" | "end";
+  /** null: the server cannot order by it. */
+  sort: UserSort | null;
+  /** The direction of the first click. */
+  firstDir: "asc" | "desc";
+  /** Track of the grid. */
+  width: string;
+}
+
+function figure(id: UserSort, header: string, width: string): UserColumn {
+  return { id, header, align: "end", sort: id, firstDir: "desc", width };
+}
+
+export const USER_COLUMNS: readonly UserColumn[] = [
+  {
+    id: "userId",
+    header: "User",
+    align: "start",
+    sort: "userId",
+    firstDir: "asc",
+    width: "minmax(12rem, 1fr)",
+  },
+  figure("sessions", "Sessions", "5.5rem"),
+  figure("lastSeenAt", "Last seen", "6.5rem"),
+  figure("firstSeenAt", "First seen", "6.5rem"),
+  figure("turns", "Turns", "5rem"),
+  figure("totalTokens", "Tokens", "6rem"),
+  figure("costUsd", "Cost", "6rem"),
+  figure("errors", "Errors", "5rem"),
+  {
+    id: "outcomes",
+    header: "Evals",
+    align: "start",
+    sort: null,
+    firstDir: "desc",
+    width: "minmax(18rem, 1.4fr)",
+  },
+];
+
+export const USER_TRACKS = USER_COLUMNS.map(({ width }) => width).join(" ");
