@@ -50,19 +50,17 @@ export function ArrivalWatch({ project }: { project: string | null }) {
   );
 }
 
-/** The project that got a session since this page was opened. */
+/** The project that got its first sessions, or more of them, since this page was opened. */
 function useArrived(projects: ProjectSummary[] | undefined, own: string | null): string | null {
   const [before, setBefore] = useState<Map<string, number> | null>(null);
   if (!projects) return null;
   if (before === null) {
     setBefore(new Map(projects.map(({ name, sessions }) => [name, sessions])));
+    return null;
   }
-  const awaited = projects.filter(({ name }) =>
-    own === null ? name !== SAMPLE_PROJECT : name === own,
-  );
-  const arrived = awaited.find(
-    ({ name, sessions }) =>
-      sessions > (own === null ? (before?.get(name) ?? (before ? 0 : sessions)) : 0),
-  );
+  const arrived = projects.find(({ name, sessions }) => {
+    if (own !== null) return name === own && sessions > 0;
+    return name !== SAMPLE_PROJECT && sessions > (before.get(name) ?? 0);
+  });
   return arrived?.name ?? null;
 }
