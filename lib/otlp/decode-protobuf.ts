@@ -40,15 +40,19 @@ function readResourceSpans(reader: WireReader, end: number, intake: SpanIntake) 
   while (reader.position < end) {
     const tag = reader.tag(end);
     if (tag === RESOURCE_SPANS.scopeSpans) {
-      readScopeSpans(reader, reader.part(end), { resource, fault, intake });
+      readScopeSpans(reader, reader.length(end), { resource, fault, intake });
     } else reader.skip(tag, end);
   }
 }
 
-/** The resource may stand behind the spans that it belongs to: a first pass finds it. */
+/** The resource may stand behind the spans that it belongs to: a first pass finds it, and counts. */
 function readResource(reader: WireReader, end: number, into: AttributeMap): Rejection | null {
   while (reader.position < end) {
     const tag = reader.tag(end);
+    if (tag === RESOURCE_SPANS.scopeSpans) {
+      reader.position = reader.part(end);
+      continue;
+    }
     if (tag !== RESOURCE_SPANS.resource) {
       reader.skip(tag, end);
       continue;
@@ -77,7 +81,7 @@ interface Origin {
 
 function readScopeSpans(reader: WireReader, end: number, { resource, fault, intake }: Origin) {
   const start = reader.position;
-  const scope = readScope(reader, end);
+  const scope = readScope(reader, end, intake);
   reader.position = start;
   while (reader.position < end) {
     const tag = reader.tag(end);
@@ -85,8 +89,7 @@ function readScopeSpans(reader: WireReader, end: number, { resource, fault, inta
       reader.skip(tag, end);
       continue;
     }
-    const spanEnd = reader.part(end);
-    intake.expect();
+    const spanEnd = reader.length(end);
     try {
       const draft = readSpan(reader, spanEnd, scope, resource);
       if (fault) intake.reject(fault);
@@ -99,10 +102,16 @@ function readScopeSpans(reader: WireReader, end: number, { resource, fault, inta
   }
 }
 
-function readScope(reader: WireReader, end: number) {
+/** A first pass, likewise. */
+function readScope(reader: WireReader, end: number, intake: SpanIntake) {
   const scope = { name: "", version: "" };
   while (reader.position < end) {
     const tag = reader.tag(end);
+    if (tag === SCOPE_SPANS.spans) {
+      intake.expect();
+      reader.position = reader.part(end);
+      continue;
+    }
     if (tag !== SCOPE_SPANS.scope) {
       reader.skip(tag, end);
       continue;

@@ -49,7 +49,7 @@ function readValue(reader: WireReader, end: number, depth: number): AttributeVal
         value = readArray(reader, reader.length(end), depth + 1);
         break;
       case ANY_VALUE.keyValues:
-        value = readKeyValues(reader, reader.length(end), depth + 1);
+        value = readKeyValues(reader, reader.part(end, 4), depth + 1);
         break;
       case ANY_VALUE.bytes:
         value = reader.base64(reader.length(end));

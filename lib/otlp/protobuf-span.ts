@@ -78,10 +78,10 @@ export function readSpan(
         span.endUnixNano = reader.fixed64(end);
         break;
       case SPAN.events:
-        span.events.push(readEvent(reader, reader.part(end)));
+        span.events.push(readEvent(reader, reader.part(end, 4)));
         break;
       case SPAN.links:
-        span.links.push(readLink(reader, reader.part(end)));
+        span.links.push(readLink(reader, reader.part(end, 4)));
         break;
       case SPAN.status:
         readStatus(reader, reader.length(end), span);

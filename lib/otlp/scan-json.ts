@@ -1,7 +1,7 @@
 import { MalformedBody, TooManyParts } from "./body-errors";
 
 const mostParts = 5_000_000;
-const leastBytesPerPart = 4;
+const leastBytesPerPart = 3;
 const mostMembers = 1_000;
 const deepest = 50_000;
 /** Integers of fewer digits are exact as numbers. */
@@ -21,7 +21,6 @@ export interface ScannedJson {
  */
 export function scanJson(body: Uint8Array): ScannedJson {
   const { length } = body;
-  const partsAllowed = Math.min(mostParts, 100_000 + length / leastBytesPerPart);
   const members = new Uint16Array(deepest + 1);
   const longIntegers: number[] = [];
   let hasUnsafeEscapes = false;
@@ -40,14 +39,14 @@ export function scanJson(body: Uint8Array): ScannedJson {
       at += 1;
     } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
       depth += 1;
-      parts += 1;
+      parts += 2;
       if (depth > deepest) throw new MalformedBody("The JSON nests too deep.");
       members[depth] = 0;
     } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
       if (depth > 0) depth -= 1;
     } else if (byte === COMMA) {
       parts += 1;
-      if (parts > partsAllowed) throw new TooManyParts();
+      if (isTooMany(parts, at)) throw new TooManyParts();
     } else if (byte === COLON) {
       const count = (members[depth] ?? 0) + 1;
       members[depth] = count;
@@ -61,11 +60,12 @@ export function scanJson(body: Uint8Array): ScannedJson {
       }
     }
   }
-  if (parts > partsAllowed) throw new TooManyParts();
+  if (isTooMany(parts, at)) throw new TooManyParts();
   return { text: decoder.decode(quote(body, longIntegers)), hasUnsafeEscapes };
 }
 
 const QUOTE = 0x22;
+const PLUS = 0x2b;
 const COMMA = 0x2c;
 const MINUS = 0x2d;
 const DOT = 0x2e;
@@ -80,17 +80,21 @@ const CLOSE_BRACE = 0x7d;
 /** Takes invalid UTF-8 as U+FFFD, and a byte order mark off. */
 const decoder = new TextDecoder();
 
+/** Members and items count one, objects and lists two more. */
+function isTooMany(parts: number, bytes: number): boolean {
+  return parts > mostParts || parts > 100_000 + bytes / leastBytesPerPart;
+}
+
 function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39;
 }
 
 /** The digits belong to a number that is no integer. */
 function isFraction(body: Uint8Array, start: number, end: number): boolean {
-  const before = body[start - 1] ?? 0;
+  const sign = body[start - 1];
+  const before = body[sign === MINUS || sign === PLUS ? start - 2 : start - 1] ?? 0;
   const after = body[end] ?? 0;
-  return (
-    before === DOT || before === 0x2b || isExponent(before) || after === DOT || isExponent(after)
-  );
+  return before === DOT || isExponent(before) || after === DOT || isExponent(after);
 }
 
 function isExponent(byte: number): boolean {

@@ -1,3 +1,4 @@
+import { cleanText } from "@/lib/clean-text";
 import { MalformedBody, TooManyParts } from "./body-errors";
 
 /** Wire types of a protobuf field (protobuf.dev/programming-guides/encoding). Groups (3, 4) are in
@@ -21,13 +22,12 @@ export class WireReader {
   private readonly bytes: Buffer;
   private readonly view: DataView;
   private readonly keys: (string | undefined)[] = new Array(cachedKeys).fill(undefined);
-  private partsLeft: number;
+  private parts = 0;
 
   constructor(body: Uint8Array) {
     this.bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
     this.view = new DataView(body.buffer, body.byteOffset, body.byteLength);
     this.end = body.byteLength;
-    this.partsLeft = Math.min(mostParts, 50_000 + body.byteLength / leastBytesPerPart);
   }
 
   /** Field number << 3 | wire type. */
@@ -44,11 +44,12 @@ export class WireReader {
     return this.position + length;
   }
 
-  /** Like `length`, for a message that costs an object: a body may have a million, and not more
-   * than its size explains. */
-  part(end: number): number {
-    this.partsLeft -= 1;
-    if (this.partsLeft < 0) throw new TooManyParts();
+  /** Like `length`, for a message that costs an object (one that holds a map: four). A body may have
+   * a million, and not more than the bytes so far explain. */
+  part(end: number, cost: 1 | 4 = 1): number {
+    this.parts += cost;
+    const explained = 50_000 + this.position / leastBytesPerPart;
+    if (this.parts > explained || this.parts > mostParts) throw new TooManyParts();
     return this.length(end);
   }
 
@@ -87,7 +88,7 @@ export class WireReader {
   text(end: number): string {
     const text = this.bytes.toString("utf8", this.position, end);
     this.position = end;
-    return text.includes("\0") ? text.replaceAll("\0", "\uFFFD") : text;
+    return text.includes("\0") ? cleanText(text) : text;
   }
 
   /** Text that comes again and again: short ASCII is the same string each time. */
