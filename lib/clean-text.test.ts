@@ -3,6 +3,8 @@ import { cleanText, cutText } from "./clean-text";
 
 test("NUL and lone surrogates are replaced, everything else stays", () => {
   expect(cleanText("a\0b\uD800c🙂\\u0000")).toBe("a\uFFFDb\uFFFDc🙂\\u0000");
+  expect(cleanText("\uFEFFa\uDC00")).toBe("\uFEFFa\uFFFD");
+  expect(cleanText("\uFEFFé\\u0000")).toBe("\uFEFFé\\u0000");
 });
 
 test("a cut never halves a character and says that it is a cut", () => {
