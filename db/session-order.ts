@@ -130,12 +130,13 @@ async function readPart(
   const branch = (settled: SQL) =>
     sql`(select ${column} as value, session_key from sessions where ${settled} and ${where}
       order by ${part.isKnown ? sql`${column} ${dir}, session_key ${dir}` : sql`session_key ${dir}`} limit ${limit})`;
-  const rows = await database().db.execute<{ value: string | null; session_key: string }>(
-    sql`select value::text, session_key from (
+  // The text must not be called value: ORDER BY would take it for the column.
+  const rows = await database().db.execute<{ value_text: string | null; session_key: string }>(
+    sql`select value::text as value_text, session_key from (
         ${branch(sql`settled`)} union all ${branch(sql`not settled`)}
       ) places order by ${order} limit ${limit}`,
   );
-  return rows.map(({ value, session_key }) => ({ value, sessionKey: session_key }));
+  return rows.map((row) => ({ value: row.value_text, sessionKey: row.session_key }));
 }
 
 function isDescending(dir: SortDirection, backwards: boolean): boolean {
