@@ -12,7 +12,7 @@ import { AmbiguousTarget, type AnnotationInput } from "./place-annotations";
 import { takeProjectId } from "./projects";
 import { getAnnotation, putAnnotations } from "./put-annotations";
 import { sessionKey } from "./session-key";
-import { makeSpan } from "./testing/random-spans";
+import { makeSpan, seededRandom, shuffled } from "./testing/random-spans";
 import { verifyDatabase } from "./verify";
 
 const { db } = await startTestDatabase();
@@ -339,4 +339,17 @@ test("names, ids and identifiers of the greatest length wait and arrive", async 
   await ingestSpans([spanOf(ids, session)], ids.project);
   const detail = await getSessionDetail(await takeProjectId(ids.project), session);
   expect(detail?.annotations).toMatchObject([{ name: long("n"), identifier: long("i") }]);
+});
+
+test("a name and a label that escapes make too long to count are stored all the same", async () => {
+  const ids = newIds();
+  const text = (seed: number) =>
+    Array.from(shuffled([...Array(1_000).keys()], seededRandom(seed)), (number) =>
+      String.fromCharCode(number % 8 === 0 ? 1 + (number % 31) : 35 + (number % 57)),
+    ).join("");
+  await ingestSpans([spanOf(ids)], ids.project);
+  await putAnnotations([judge("session", ids.session, { name: text(1), label: text(2) })], null);
+  const projectId = await takeProjectId(ids.project);
+  const detail = await getSessionDetail(projectId, ids.session);
+  expect(detail?.annotations).toMatchObject([{ name: text(1), label: text(2) }]);
 });

@@ -294,8 +294,9 @@ begin
     select t.session_key, t.project_id, jsonb_build_array('error')::text
     from traces t where t.session_key = any (keys) and not t.is_carrier and t.errors > 0
   ), lists as (
+    -- An index entry ends at 2,712 bytes; longer than this a facet gets only by escapes.
     select session_key, project_id, array_agg(facet order by facet collate "C") as facets
-    from names group by session_key, project_id
+    from names where octet_length(facet) <= 2500 group by session_key, project_id
   ), sets as (
     select session_key, facets, project_id, entity_key(project_id, 'facets', facets::text) as id from lists
   ), interned as (
