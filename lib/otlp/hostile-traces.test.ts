@@ -205,12 +205,12 @@ describe("more parts than any exporter sends are refused before they are built",
     expect(ms).toBeLessThan(100);
   });
 
-  test("56 MB of NUL are repaired in well under a second", () => {
-    const text = wrap(10, Buffer.alloc(56e6));
+  test("16 MB of NUL are repaired in well under a second", () => {
+    const text = wrap(10, Buffer.alloc(16e6));
     const attribute = wrap(0x4a, wrap(18, text));
     const body = wrap(10, wrap(18, wrap(18, Buffer.concat([spanIds, attribute]))));
     const ms = cpuMs(() => expect(decodeTraces(body, "protobuf").spans).toHaveLength(1));
-    expect(ms).toBeLessThan(1000);
+    expect(ms).toBeLessThan(500);
   });
 
   test("100,000 spans without ids are counted", () => {
