@@ -49,7 +49,7 @@ export function JsonRowView({
       data-text={child.type === "text" ? "" : undefined}
       className={classNames(
         "group/row absolute inset-x-0 flex pr-2",
-        active ? "bg-selected" : "hover:bg-hover",
+        active ? "group-focus/tree:bg-selected" : "hover:bg-hover",
         row.openable && "cursor-pointer",
       )}
       style={{ top: row.line * LINE_PX, paddingLeft: indent + 4, lineHeight: `${LINE_PX}px` }}

@@ -76,7 +76,7 @@ export function JsonTreeView({
       tabIndex={0}
       onKeyDown={jsonTreeKeys(state, activeLine, go)}
       className={classNames(
-        "overflow-auto overscroll-contain font-mono text-xs -outline-offset-2",
+        "group/tree overflow-auto overscroll-contain font-mono text-xs -outline-offset-2",
         className,
       )}
     >

@@ -133,7 +133,7 @@ export function Conversation(props: ConversationProps) {
           className="min-w-0 flex-1 overflow-y-auto overscroll-contain -outline-offset-2"
         >
           <div
-            className="relative mx-auto w-full max-w-[60rem]"
+            className="relative mx-auto w-full max-w-[54rem]"
             style={{ height: virtualizer.getTotalSize() }}
           >
             <div className="absolute inset-x-0 top-0" style={{ top: rows[0]?.start ?? 0 }}>

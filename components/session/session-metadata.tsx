@@ -22,7 +22,7 @@ export function SessionMetadata({
   if (entries.length === 0) return null;
   const shown = isOpen ? entries : entries.slice(0, SHOWN);
   return (
-    <SummaryRow name="Metadata">
+    <SummaryRow name="Metadata" wide>
       {shown.map(([key, value]) => {
         const text = typeof value === "string" ? value : jsonText(value);
         return (

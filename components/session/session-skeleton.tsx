@@ -10,7 +10,7 @@ export function SessionSkeleton() {
         <Skeleton className="size-4" />
         <Skeleton className="h-4 w-64 max-w-1/2" />
       </div>
-      <div className="mx-auto w-full max-w-[60rem]">
+      <div className="mx-auto w-full max-w-[54rem]">
         <div className="flex flex-col gap-2 border-line border-b px-4 py-4">
           <Skeleton className="h-5 w-80 max-w-full" />
           <Skeleton className="h-5 w-48" />

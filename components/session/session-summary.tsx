@@ -28,7 +28,7 @@ export function SessionSummary({ project, detail, annotating, onAnnotate }: Sess
   const own = annotations.filter(({ target }) => target === "session");
   return (
     <div className="flex flex-col gap-3 border-line border-b px-3 py-4 sm:px-4">
-      <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-x-3 gap-y-1 sm:grid-cols-[6.5rem_minmax(0,1fr)]">
+      <dl className="grid gap-x-6 gap-y-0.5 sm:grid-cols-2">
         <SummaryRow name="Session">
           <bdi className="min-w-0 truncate font-mono text-xs" data-tip={sessionId.slice(0, 1000)}>
             {sessionId}
@@ -66,7 +66,7 @@ export function SessionSummary({ project, detail, annotating, onAnnotate }: Sess
           <RelativeTime at={session.lastActivityAt} className="text-faint" />
         </SummaryRow>
         {models.length > 0 && (
-          <SummaryRow name="Models">
+          <SummaryRow name="Models" wide>
             <Values
               values={models}
               link={(model) =>
@@ -76,7 +76,7 @@ export function SessionSummary({ project, detail, annotating, onAnnotate }: Sess
           </SummaryRow>
         )}
         {tags.length > 0 && (
-          <SummaryRow name="Tags">
+          <SummaryRow name="Tags" wide>
             <Values
               values={tags}
               link={(tag) =>
@@ -88,20 +88,21 @@ export function SessionSummary({ project, detail, annotating, onAnnotate }: Sess
         <SessionMetadata project={project} metadata={session.metadata} />
       </dl>
       <SessionFigures session={session} />
-      <section aria-label="Annotations of the session" className="flex flex-col gap-1">
-        {own.map((annotation) => (
-          <AnnotationLine key={annotation.id} annotation={annotation} />
-        ))}
-        <div>
-          <AnnotateButton
-            target={{ target: "session", sessionId }}
-            label="Annotate the session"
-            open={annotating}
-            onOpenChange={onAnnotate}
-          >
-            Annotate
-          </AnnotateButton>
+      <section aria-label="Annotations of the session" className="flex items-start gap-3">
+        <div className="flex min-h-7 min-w-0 flex-1 flex-col justify-center gap-1">
+          {own.map((annotation) => (
+            <AnnotationLine key={annotation.id} annotation={annotation} />
+          ))}
+          {own.length === 0 && <p className="text-faint text-sm">The session is not judged yet.</p>}
         </div>
+        <AnnotateButton
+          target={{ target: "session", sessionId }}
+          label="Annotate the session"
+          open={annotating}
+          onOpenChange={onAnnotate}
+        >
+          Annotate
+        </AnnotateButton>
       </section>
     </div>
   );

@@ -17,7 +17,7 @@ export type Speaker = keyof typeof SPEAKERS;
 export function StepFrame({ speaker, children }: { speaker: Speaker; children: ReactNode }) {
   const { name, Icon, tone } = SPEAKERS[speaker];
   return (
-    <div className="grid gap-x-3 gap-y-1 sm:grid-cols-[6.5rem_minmax(0,1fr)]">
+    <div className="grid gap-x-3 gap-y-1 sm:grid-cols-[6.5rem_minmax(0,1fr)] sm:items-baseline">
       <h3
         className={classNames(
           "flex h-6 items-center gap-1.5 font-medium text-xs sm:justify-end",

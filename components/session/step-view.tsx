@@ -66,9 +66,7 @@ function MessageView({ message, turn, at }: { message: Message; turn: number; at
               text={text}
               place={place}
               markdown={rendered && role === "assistant"}
-              className={
-                isUser ? "max-w-[44rem] rounded-lg bg-accent-soft px-3 py-2" : "max-w-[44rem]"
-              }
+              className={isUser ? "rounded-lg bg-accent-soft px-3 py-2" : undefined}
             />
           )}
           {attachments.map((attachment, index) => (

@@ -48,8 +48,7 @@ export function TurnHeader({ turn, actions, annotating }: TurnHeaderProps) {
         {formatDuration(turn.latencyMs)}
       </Fact>
       <Fact name="Tokens" exact={tokensText(turn)}>
-        {formatCount(turn.totalTokens, { partial })}
-        {turn.totalTokens !== null && " tok"}
+        {formatCount(turn.totalTokens, { partial })} tok
       </Fact>
       {turn.costUsd !== null && (
         <Fact name="Cost" exact={formatExactMoney(turn.costUsd, { partial: costPartial })}>

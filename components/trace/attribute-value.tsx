@@ -47,7 +47,7 @@ export function AttributeValue({ value, place, query }: AttributeValueProps) {
         <TextView text={value} place={place} className="w-full font-mono" />
       )}
       {holdsJson && (
-        <Button size="sm" variant="ghost" onClick={toggle}>
+        <Button size="sm" variant="ghost" className="-ml-2" onClick={toggle}>
           {asJson ? "Show as text" : "Show as JSON"}
         </Button>
       )}

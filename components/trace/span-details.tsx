@@ -13,7 +13,7 @@ import type { StoredSpan } from "@/lib/sessions/session-document";
 import type { Annotation } from "@/lib/sessions/session-row";
 import type { SpanTreeRow } from "@/lib/trace/build-span-tree";
 import { isoMicros } from "@/lib/trace/iso-micros";
-import type { Timeline } from "@/lib/trace/trace-timeline";
+import { spanDurationMs, type Timeline } from "@/lib/trace/trace-timeline";
 import { AttributeList } from "./attribute-list";
 import { DetailSection } from "./detail-section";
 import { SpanEvents } from "./span-events";
@@ -125,7 +125,7 @@ function SpanFacts({ span, timeline }: { span: StoredSpan; timeline: Timeline })
   const facts: [string, ReactNode][] = [
     ["Started", <AbsoluteTime key="at" at={span.startedAt} />],
     ["After", formatDuration(offsetMs)],
-    ["Took", span.endedAt === null ? "still running" : formatDuration(span.durationMs)],
+    ["Took", span.endedAt === null ? "still running" : formatDuration(spanDurationMs(span))],
     ["Status", [span.statusCode, span.statusMessage].filter(Boolean).join(": ")],
     ["Model", span.model],
     ["Tokens", tokens],

@@ -3,7 +3,7 @@ import { classNames } from "@/components/ui/class-names";
 import { formatCount, formatDuration } from "@/lib/format";
 import type { StoredSpan } from "@/lib/sessions/session-document";
 import type { SpanTreeRow } from "@/lib/trace/build-span-tree";
-import { spanBar, type Timeline } from "@/lib/trace/trace-timeline";
+import { spanBar, spanDurationMs, type Timeline } from "@/lib/trace/trace-timeline";
 import { SpanKindChip } from "./span-kind-chip";
 
 export const SPAN_ROW_PX = 28;
@@ -95,7 +95,7 @@ export function SpanRow({
         />
       </div>
       <span className="pr-2 text-right text-muted tabular-nums">
-        {span.endedAt === null ? "running" : formatDuration(span.durationMs)}
+        {span.endedAt === null ? "running" : formatDuration(spanDurationMs(span))}
       </span>
     </div>
   );

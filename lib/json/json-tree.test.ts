@@ -94,6 +94,8 @@ describe("JsonTree", () => {
       "  e",
       "  f",
     ]);
+    expect(next.rowAtLine(6).id).toBe(tree.rowAtLine(5).id);
+    expect(new Set(next.rows(0, next.lineCount).map(({ id }) => id)).size).toBe(next.lineCount);
     tree.close(tree.rowAtLine(0));
     expect(tree.rebase(DOCUMENT).lineCount).toBe(1);
   });

@@ -149,11 +149,12 @@ export class JsonTree {
       if (this.#root === null) next.#root = null;
       return next;
     }
+    next.#root = new OpenNode(null, 0, next.#root.shape, this.#root);
     const pairs: [OpenNode, OpenNode][] = [[this.#root, next.#root]];
     for (const [before, after] of pairs) {
       for (const child of before.open) {
         const index = samePosition(before.shape, child.index, after.shape);
-        const opened = index === null ? null : after.attachChild(index);
+        const opened = index === null ? null : after.attachChild(index, child);
         if (opened !== null) pairs.push([child, opened]);
       }
     }

@@ -1,11 +1,10 @@
 import { childAt, childCount, childShape, type JsonShape } from "./json-shape";
 
-let lastId = 0;
-
 /** One open container (or long string) of a JsonTree: knows its open children and how many lines
  * lie beneath it, so that any line is found without building the rows. */
 export class OpenNode {
-  readonly id = ++lastId;
+  /** Unique within its tree. */
+  readonly id: number;
   readonly parent: OpenNode | null;
   readonly index: number;
   readonly shape: JsonShape;
@@ -20,7 +19,12 @@ export class OpenNode {
   /** Lines beneath all open children (of a text: of all rows) before the n-th. */
   #before: Float64Array | null = null;
 
-  constructor(parent: OpenNode | null, index: number, shape: JsonShape) {
+  /** The last id given in the tree. */
+  private readonly idCounter: { last: number };
+
+  constructor(parent: OpenNode | null, index: number, shape: JsonShape, before?: OpenNode) {
+    this.idCounter = parent?.idCounter ?? { last: before?.idCounter.last ?? 0 };
+    this.id = before?.id ?? ++this.idCounter.last;
     this.parent = parent;
     this.index = index;
     this.shape = shape;
@@ -79,13 +83,14 @@ export class OpenNode {
     return child;
   }
 
-  /** As openChild, but whoever attaches recounts afterwards, from the leaves up: once for many. */
-  attachChild(index: number): OpenNode | null {
+  /** As openChild, but whoever attaches recounts afterwards, from the leaves up: once for many.
+   * `before` is the same node over an older value, whose id it keeps. */
+  attachChild(index: number, before?: OpenNode): OpenNode | null {
     const present = this.childNode(index);
     if (present !== null) return present;
     const shape = childShape(childAt(this.shape, index));
     if (shape === null) return null;
-    const child = new OpenNode(this, index, shape);
+    const child = new OpenNode(this, index, shape, before);
     this.open.splice(this.#slot(index), 0, child);
     return child;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isoMicros } from "./iso-micros";
-import { spanBar, traceTimeline } from "./trace-timeline";
+import { spanBar, spanDurationMs, traceTimeline } from "./trace-timeline";
 
 function span(startedAt: string, endedAt: string | null) {
   return { spanId: "s", parentSpanId: null, startedAt, endedAt };
@@ -38,5 +38,11 @@ describe("traceTimeline", () => {
       spanBar(span("2026-11-14T10:00:01.500000Z", "2026-11-14T10:00:01.000000Z"), timeline).width,
     ).toBe(0);
     expect(spanBar(span("never", null), timeline)).toEqual({ left: 0, width: 0 });
+  });
+
+  it("keeps durations below a millisecond", () => {
+    const short = span("2026-11-14T10:00:00.000100Z", "2026-11-14T10:00:00.000350Z");
+    expect(spanDurationMs(short)).toBe(0.25);
+    expect(spanDurationMs(span("2026-11-14T10:00:00Z", null))).toBeNull();
   });
 });

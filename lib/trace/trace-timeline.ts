@@ -32,3 +32,8 @@ export function spanBar(span: TreeSpan, timeline: Timeline): { left: number; wid
     width: (Math.max(0, end - start) / whole) * 100,
   };
 }
+
+/** With the microseconds that a whole number of milliseconds loses; null: still running. */
+export function spanDurationMs({ startedAt, endedAt }: TreeSpan): number | null {
+  return endedAt === null ? null : Math.max(0, isoMicros(endedAt) - isoMicros(startedAt)) / 1000;
+}
