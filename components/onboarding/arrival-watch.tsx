@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { ProjectSummary } from "@/components/shell/use-projects";
 import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
 import { sessionsPath } from "@/lib/paths";
 import { SAMPLE_PROJECT } from "@/lib/samples/sample-project";
 import { useArrivals } from "./use-arrivals";
@@ -22,7 +23,10 @@ export function ArrivalWatch({ project }: { project: string | null }) {
   }, [isOwn, router]);
 
   return (
-    <div role="status" className="flex min-h-9 flex-wrap items-center gap-3">
+    <div
+      role="status"
+      className={classNames("flex min-h-9 items-center gap-3", arrived !== null && "flex-wrap")}
+    >
       {arrived === null ? (
         <>
           <span aria-hidden className="size-2 shrink-0 animate-shimmer rounded-full bg-accent" />

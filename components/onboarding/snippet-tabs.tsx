@@ -33,12 +33,12 @@ export function SnippetTabs({ project }: { project: string }) {
 
 function SnippetView({ snippet, project }: { snippet: Snippet; project: string }) {
   const origin = useOrigin();
-  const { about, install, language, run, code } = snippet;
+  const { about, install, file, run, code } = snippet;
   return (
     <>
       <p className="text-muted">{about}</p>
       {install && <CodeBox title="Install" what="install command" text={install} wraps />}
-      <CodeBox title={language} what={`${language} code`} text={code({ origin, project })} />
+      <CodeBox title={file ?? "Shell"} what={file ?? "commands"} text={code({ origin, project })} />
       {run && <CodeBox title="Run" what="run command" text={run} wraps />}
     </>
   );

@@ -6,7 +6,8 @@ export interface Snippet {
   about: string;
   /** Shell command that brings what the code needs. */
   install: string | null;
-  language: "Python" | "TypeScript" | "Shell";
+  /** What the code is to be saved as; null: it goes into a shell. */
+  file: string | null;
   /** How to run the code, when it is a file. */
   run: string | null;
   code(target: SnippetTarget): string;
@@ -25,7 +26,7 @@ export const SNIPPETS: readonly Snippet[] = [
     about: "OpenInference records each OpenAI call; using_session ties the calls together.",
     install:
       "pip install openai openinference-instrumentation-openai opentelemetry-sdk opentelemetry-exporter-otlp-proto-http",
-    language: "Python",
+    file: "chat.py",
     run: "OPENAI_API_KEY=… python chat.py",
     code: ({ origin, project }) => `from openai import OpenAI
 from openinference.instrumentation import using_session, using_user
@@ -59,7 +60,7 @@ provider.shutdown()
     about: "OpenInference records each OpenAI call; setSession ties the calls together.",
     install:
       "npm install tsx openai @arizeai/openinference-core @arizeai/openinference-instrumentation-openai @opentelemetry/api @opentelemetry/exporter-trace-otlp-proto @opentelemetry/resources @opentelemetry/sdk-trace-base @opentelemetry/sdk-trace-node",
-    language: "TypeScript",
+    file: "chat.mts",
     run: "OPENAI_API_KEY=… npx tsx chat.mts",
     code: ({
       origin,
@@ -102,7 +103,7 @@ await provider.shutdown();
     title: "OpenTelemetry, Python",
     about: "Without OpenInference: put session.id on the spans, and the messages as gen_ai.*.",
     install: "pip install opentelemetry-sdk opentelemetry-exporter-otlp-proto-http",
-    language: "Python",
+    file: "chat.py",
     run: "python chat.py",
     code: ({ origin, project }) => `import json
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
@@ -142,7 +143,7 @@ provider.shutdown()
     about: "Without OpenInference: put session.id on the spans, and the messages as gen_ai.*.",
     install:
       "npm install tsx @opentelemetry/exporter-trace-otlp-proto @opentelemetry/resources @opentelemetry/sdk-trace-base",
-    language: "TypeScript",
+    file: "chat.mts",
     run: "npx tsx chat.mts",
     code: ({
       origin,
@@ -184,7 +185,7 @@ await provider.shutdown();
     title: "Environment",
     about: "For an application that exports over OTLP already: set these and start it again.",
     install: null,
-    language: "Shell",
+    file: null,
     run: null,
     code: ({ origin, project }) => `export OTEL_EXPORTER_OTLP_ENDPOINT=${origin}
 export OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf
@@ -196,7 +197,7 @@ export OTEL_SERVICE_NAME=${shellQuote(project)}
     title: "curl",
     about: "One conversation of two turns, straight from the shell.",
     install: null,
-    language: "Shell",
+    file: null,
     run: null,
     code: ({ origin, project }) => {
       const turns = [
@@ -218,7 +219,7 @@ ${turns.join(",\n")}]}]}]}'
 
 /** Ids and times follow the clock, so that each run is a conversation of its own. */
 function span(turn: number, question: string, answer: string): string {
-  return `{"traceId":"'$(printf %032x $((now+${turn})))'","spanId":"'$(printf %016x $((now+${turn})))'","name":"chat",
+  return `{"traceId":"'$(printf %032x $((now*2+${turn})))'","spanId":"'$(printf %016x $((now*2+${turn})))'","name":"chat",
 "startTimeUnixNano":"'$((now-${4 - turn * 2}))'000000000","endTimeUnixNano":"'$((now-${3 - turn * 2}))'000000000","attributes":[
 ${attribute("session.id", "curl-'$now'")},
 ${attribute("user.id", "user-1")},
