@@ -11,10 +11,17 @@ export interface UserColumn {
   firstDir: "asc" | "desc";
   /** Track of the grid. */
   width: string;
+  /** On a narrow screen: a column still, a line of its own, or left to the user's page. */
+  narrow: "column" | "line" | "hidden";
 }
 
-function figure(id: UserSort, header: string, width: string): UserColumn {
-  return { id, header, align: "end", sort: id, firstDir: "desc", width };
+function figure(
+  id: UserSort,
+  header: string,
+  width: string,
+  narrow: UserColumn["narrow"] = "hidden",
+): UserColumn {
+  return { id, header, align: "end", sort: id, firstDir: "desc", width, narrow };
 }
 
 export const USER_COLUMNS: readonly UserColumn[] = [
@@ -25,9 +32,10 @@ export const USER_COLUMNS: readonly UserColumn[] = [
     sort: "userId",
     firstDir: "asc",
     width: "minmax(12rem, 1fr)",
+    narrow: "column",
   },
-  figure("sessions", "Sessions", "5.5rem"),
-  figure("lastSeenAt", "Last seen", "6.5rem"),
+  figure("sessions", "Sessions", "6.5rem", "column"),
+  figure("lastSeenAt", "Last seen", "6.5rem", "column"),
   figure("firstSeenAt", "First seen", "6.5rem"),
   figure("turns", "Turns", "5rem"),
   figure("totalTokens", "Tokens", "6rem"),
@@ -40,6 +48,7 @@ export const USER_COLUMNS: readonly UserColumn[] = [
     sort: null,
     firstDir: "desc",
     width: "minmax(18rem, 1.4fr)",
+    narrow: "line",
   },
 ];
 

@@ -30,14 +30,14 @@ export function UserTable({ project, users, total, query, isStale, onSort }: Use
     <table
       aria-rowcount={total + 1}
       aria-busy={isStale}
-      className="block w-max min-w-full text-sm"
+      className="block w-max min-w-full text-sm max-sm:w-full"
       style={{ "--columns": USER_TRACKS }}
     >
       <caption className="sr-only">Users</caption>
       <thead className="sticky top-0 z-20 block">
         <tr
           aria-rowindex={1}
-          className="grid h-9 grid-cols-(--columns) border-line border-b bg-subtle"
+          className={classNames("grid h-9 border-line border-b bg-subtle", TRACKS)}
         >
           {USER_COLUMNS.map((column) => (
             <Header key={column.id} column={column} query={query} onSort={onSort} />
@@ -49,7 +49,10 @@ export function UserTable({ project, users, total, query, isStale, onSort }: Use
           <tr
             key={user.userId}
             aria-rowindex={index + 2}
-            className="group grid h-(--row-height) grid-cols-(--columns) border-line border-b bg-canvas focus-within:bg-selected hover:bg-hover"
+            className={classNames(
+              "grid border-line border-b bg-canvas focus-within:bg-selected hover:bg-hover max-sm:py-1.5 sm:h-(--row-height)",
+              TRACKS,
+            )}
           >
             {USER_COLUMNS.map((column) => (
               <BodyCell key={column.id} column={column} user={user} project={project} />
@@ -78,7 +81,11 @@ function Header({
     <th
       scope="col"
       aria-sort={sorted === null ? undefined : sorted === "asc" ? "ascending" : "descending"}
-      className={classNames("flex min-w-0 bg-subtle", column.id === "userId" && STICKY)}
+      className={classNames(
+        "flex min-w-0 bg-subtle",
+        column.id === "userId" && STICKY,
+        column.narrow !== "column" && "max-sm:hidden",
+      )}
     >
       {sort === null ? (
         <span className={layout}>{header}</span>
@@ -103,7 +110,13 @@ function Header({
   );
 }
 
-const STICKY = "sticky left-0 z-10 max-sm:max-w-[12rem] border-line border-r";
+const TRACKS = "grid-cols-(--columns) max-sm:grid-cols-[minmax(0,1fr)_6.5rem_6.5rem]";
+const STICKY = "sticky left-0 z-10 border-line sm:border-r";
+const NARROW = {
+  column: "max-sm:h-7",
+  line: "max-sm:col-span-3 max-sm:h-7",
+  hidden: "max-sm:hidden",
+} as const;
 
 function BodyCell({
   column,
@@ -122,6 +135,7 @@ function BodyCell({
         className={classNames(
           "flex min-w-0 items-center bg-inherit px-3 text-left font-normal",
           STICKY,
+          NARROW[column.narrow],
         )}
       >
         {content}
@@ -133,6 +147,7 @@ function BodyCell({
       className={classNames(
         "flex min-w-0 items-center gap-1 overflow-hidden px-3 tabular-nums",
         column.align === "end" && "justify-end",
+        NARROW[column.narrow],
       )}
     >
       {content}
