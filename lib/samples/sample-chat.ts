@@ -90,10 +90,10 @@ export function createChat(setting: ChatSetting): SampleChat {
       return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
     },
     user(text, pauseMs) {
-      const typing = text.length * 120;
+      const typing = text.length * 180;
       conversation.turns.push({
         user: text,
-        pauseMs: pauseMs ?? random.around(12_000 + typing, 0.6),
+        pauseMs: pauseMs ?? random.around(28_000 + typing, 0.8),
         documents: null,
         steps: [],
         verdicts: [],
