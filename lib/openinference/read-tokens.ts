@@ -55,12 +55,17 @@ const MAX_TOKENS = 2_000_000_000;
 const NUMERAL = /^\s*\d{1,12}(\.\d+)?\s*$/;
 
 export function readTokens(attributes: AttributeMap): TokenCounts {
+  const declared = declaredCounts(attributes);
   const usage = attributes.get(LANGFUSE_USAGE);
-  const counts = usage === undefined ? declaredCounts(attributes) : langfuseCounts(usage);
-  if (counts.total === null && (counts.prompt !== null || counts.completion !== null)) {
+  const counts = isEmpty(declared) && usage !== undefined ? langfuseCounts(usage) : declared;
+  if (counts.total === null && !isEmpty(counts)) {
     counts.total = (counts.prompt ?? 0) + (counts.completion ?? 0);
   }
   return counts;
+}
+
+function isEmpty({ prompt, completion, total }: TokenCounts): boolean {
+  return prompt === null && completion === null && total === null;
 }
 
 function declaredCounts(attributes: AttributeMap): TokenCounts {
