@@ -2,6 +2,7 @@ import net from "node:net";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { type EmbeddedServer, embeddedServer } from "@/db/embedded/server";
+import { quietErrors } from "@/db/quiet-errors";
 import { settings } from "@/lib/settings";
 
 export type Database = ReturnType<typeof openDatabase>;
@@ -55,6 +56,7 @@ export function openDatabase(
   max = poolSize,
   statementTimeoutMs = 30_000,
 ) {
+  quietErrors();
   const sql = openClient(address, max, statementTimeoutMs);
   return { sql, db: drizzle(sql) };
 }
