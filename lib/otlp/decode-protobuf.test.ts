@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { MalformedBody, TooManyParts } from "./body-errors";
+import { MalformedBody } from "./body-errors";
 import { decodeProtobuf } from "./decode-protobuf";
 import {
   bytesField,
@@ -169,33 +169,4 @@ describe("what is no request", () => {
       expect(() => decodeProtobuf(body.subarray(0, length))).toThrow(MalformedBody);
     }
   });
-
-  test("bytes at random, and real ones with a few changed, never fail in another way", () => {
-    const random = seeded(20261121);
-    const body = readFileSync(`${folder}otlp/openai-proto-004.pb`);
-    for (let round = 0; round < 4000; round += 1) {
-      const bytes = round % 2 === 0 ? Buffer.from(body) : Buffer.alloc(random(200));
-      const changes = round % 2 === 0 ? 1 + random(8) : bytes.byteLength;
-      for (let change = 0; change < changes; change += 1) {
-        bytes[random(bytes.byteLength)] = random(256);
-      }
-      try {
-        const { spans } = decodeProtobuf(bytes);
-        for (const { traceId } of spans) expect(traceId).toMatch(/^[0-9a-f]{32}$/);
-      } catch (error) {
-        if (!(error instanceof MalformedBody || error instanceof TooManyParts)) throw error;
-      }
-    }
-  });
 });
-
-/** Whole numbers below a limit, the same on every run (mulberry32). */
-function seeded(seed: number) {
-  let state = seed;
-  return (limit: number) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % Math.max(1, limit);
-  };
-}

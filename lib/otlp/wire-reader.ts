@@ -1,5 +1,6 @@
 import { cleanText } from "@/lib/clean-text";
 import { MalformedBody, TooManyParts } from "./body-errors";
+import { KeyCache } from "./key-cache";
 
 /** Wire types of a protobuf field (protobuf.dev/programming-guides/encoding). Groups (3, 4) are in
  * no OTLP message: JSON and other bytes that are not protobuf soon look like one. */
@@ -9,8 +10,6 @@ const BYTES = 2;
 const FIXED32 = 5;
 
 const longestId = 17;
-const longestKey = 64;
-const cachedKeys = 1024;
 const mostParts = 1_000_000;
 const leastBytesPerPart = 8;
 
@@ -21,7 +20,7 @@ export class WireReader {
   readonly end: number;
   private readonly bytes: Buffer;
   private readonly view: DataView;
-  private readonly keys: (string | undefined)[] = new Array(cachedKeys).fill(undefined);
+  private readonly keys = new KeyCache();
   private parts = 0;
 
   constructor(body: Uint8Array) {
@@ -91,27 +90,12 @@ export class WireReader {
     return text.includes("\0") ? cleanText(text) : text;
   }
 
-  /** Text that comes again and again: short ASCII is the same string each time. */
+  /** Text that comes again and again. */
   key(end: number): string {
-    const start = this.position;
-    const length = end - start;
-    if (length > longestKey) return this.text(end);
-    let hash = length;
-    for (let at = start; at < end; at += 1) {
-      const byte = this.bytes[at] ?? 0;
-      if (byte === 0 || byte > 0x7f) return this.text(end);
-      hash = (hash * 31 + byte) | 0;
-    }
-    const slot = (hash ^ (hash >>> 10)) & (cachedKeys - 1);
-    const cached = this.keys[slot];
-    if (cached !== undefined && this.matches(cached, start, length)) {
-      this.position = end;
-      return cached;
-    }
-    const text = this.bytes.toString("latin1", start, end);
-    this.keys[slot] = text;
+    const key = this.keys.read(this.bytes, this.position, end);
+    if (key === null) return this.text(end);
     this.position = end;
-    return text;
+    return key;
   }
 
   /** An id; of one that is too long, enough to see it. */
@@ -153,14 +137,6 @@ export class WireReader {
     if (count > end - start) throw malformed();
     this.position += count;
     return start;
-  }
-
-  private matches(cached: string, start: number, length: number): boolean {
-    if (cached.length !== length) return false;
-    for (let at = 0; at < length; at += 1) {
-      if (cached.charCodeAt(at) !== this.bytes[start + at]) return false;
-    }
-    return true;
   }
 }
 
