@@ -11,7 +11,7 @@ import { ensurePartitions } from "./partitions";
 import { takeProjectId } from "./projects";
 import { traceKey } from "./session-key";
 import { writeMap, writePayload } from "./span-payload";
-import { toSpanRow } from "./span-row";
+import { toSpanRow, toSpanTextRow } from "./span-row";
 
 /** Stores spans; they are on disk when it resolves. `projectOverride` takes the place of what the
  * resources say. Throws what the driver throws; nothing is stored then. */
@@ -63,14 +63,16 @@ function toBatch(spans: Span[], projectIds: ProjectIds, nowMs: number): IngestBa
       facts.call ? [`${projectId}/${span.traceId}`] : [],
     ),
   );
-  const batch: IngestBatch = { spans: [], payloads: [], annotations: [] };
+  const batch: IngestBatch = { spans: [], texts: [], payloads: [], annotations: [] };
   for (const [index, { span, projectId, payload, facts }] of read.entries()) {
     const ord = index + 1;
     const trace = `${projectId}/${span.traceId}`;
     const hasParent = span.parentSpanId !== null && copies.has(`${trace}/${span.parentSpanId}`);
     const isSearched = facts.call !== null || (!hasParent && !called.has(trace));
     const arrival = nowMs * 1000 + Math.floor((index * 1000) / read.length);
-    batch.spans.push(toSpanRow(span, facts, { projectId, ord, arrival, isSearched }));
+    batch.spans.push(toSpanRow(span, facts, { projectId, ord, arrival }));
+    const text = toSpanTextRow(facts, { ord, isSearched });
+    if (text) batch.texts.push(text);
     batch.payloads.push(payload);
     for (const annotation of facts.annotations) {
       batch.annotations.push(toAnnotationRow(annotation, span, { projectId, ord, nowMs }));

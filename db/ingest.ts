@@ -1,6 +1,6 @@
 import { database } from "./client";
 import { retryDeadlocks } from "./retry-deadlocks";
-import type { SpanRow } from "./span-row";
+import type { SpanRow, SpanTextRow } from "./span-row";
 
 /** A row of the SQL type incoming_annotation. Give session_key, or trace_key for its home. */
 export interface AnnotationRow {
@@ -29,6 +29,8 @@ export interface AnnotationRow {
 export interface IngestBatch {
   /** Distinct by (trace_key, span_id); payloads[ord - 1] is the payload of the span of that ord. */
   spans: SpanRow[];
+  /** Each of the span of its ord; at most one a span. */
+  texts: SpanTextRow[];
   payloads: string[];
   annotations: AnnotationRow[];
 }
@@ -38,11 +40,12 @@ export interface IngestBatch {
 export async function ingest(batch: IngestBatch): Promise<number> {
   const { sql } = database();
   const spans = JSON.stringify(batch.spans);
+  const texts = JSON.stringify(batch.texts);
   const annotations = JSON.stringify(batch.annotations);
   const [row] = await retryDeadlocks(
     () => sql<{ stored: number }[]>`
       select ingest(
-        ${spans}::text::json, ${batch.payloads}::text[], ${annotations}::text::json,
+        ${spans}::text::json, ${texts}::text::json, ${batch.payloads}::text[], ${annotations}::text::json,
         ${new Date().toISOString()}::text::timestamptz
       ) as stored`,
   );

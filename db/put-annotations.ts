@@ -18,7 +18,8 @@ export async function putAnnotations(
   const at = new Date().toISOString();
   const { placed, waiting, ids } = await placeAnnotations(inputs, projectId, at);
   await withIngestSlot(async () => {
-    if (placed.length > 0) await ingest({ spans: [], payloads: [], annotations: placed });
+    if (placed.length > 0)
+      await ingest({ spans: [], texts: [], payloads: [], annotations: placed });
     await addPendingAnnotations(waiting, projectId, at);
   });
   return ids;

@@ -9,18 +9,25 @@ import { writeDigest } from "./span-digest";
 /** A row of the SQL type incoming_span. */
 export type SpanRow = ReturnType<typeof toSpanRow>;
 
+/** What a reader of the conversation gets of a span, and the words to search. */
+export interface SpanTextRow {
+  ord: number;
+  question: string | null;
+  answer: string | null;
+  digest: string;
+  search: string | null;
+}
+
 const previewLength = 300;
 const searchLength = 100_000;
 
-/** `isSearched`: its words are those of the conversation, which wrappers of model calls only
- * repeat. `arrival` grows with time. */
+/** `arrival` grows with time. */
 export function toSpanRow(
   span: Span,
   facts: SpanFacts,
-  place: { projectId: number; ord: number; arrival: number; isSearched: boolean },
+  place: { projectId: number; ord: number; arrival: number },
 ) {
   const call = callFacts(facts);
-  const texts = call.isCall && facts.call ? callTexts(facts.call) : facts;
   return {
     ord: place.ord,
     trace_key: traceKey(place.projectId, span.traceId),
@@ -52,10 +59,24 @@ export function toSpanRow(
     message_count: call.messageCount,
     is_carrier: facts.isCarrier,
     arrival: place.arrival,
-    question: preview(texts.input),
-    answer: preview(texts.output),
-    digest: writeDigest(facts),
-    search: place.isSearched ? searchText(texts.input, texts.output) : null,
+  };
+}
+
+/** null when the span has nothing to read. `isSearched`: its words are those of the conversation,
+ * which wrappers of model calls only repeat. */
+export function toSpanTextRow(
+  facts: SpanFacts,
+  { ord, isSearched }: { ord: number; isSearched: boolean },
+): SpanTextRow | null {
+  const digest = writeDigest(facts);
+  if (digest === null) return null;
+  const { input, output } = facts.call && callFacts(facts).isCall ? callTexts(facts.call) : facts;
+  return {
+    ord,
+    question: preview(input),
+    answer: preview(output),
+    digest,
+    search: isSearched ? searchText(input, output) : null,
   };
 }
 

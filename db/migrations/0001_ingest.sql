@@ -33,11 +33,7 @@ create type incoming_span as (
   has_answer boolean,
   message_count integer,
   is_carrier boolean,
-  arrival bigint,
-  question text,
-  answer text,
-  digest text,
-  search text
+  arrival bigint
 );
 --> statement-breakpoint
 -- ord is that of the span that carried it. session_key is set where the target session is known; else trace_key says whose home it is: the
@@ -345,10 +341,11 @@ begin
 end
 $$;
 --> statement-breakpoint
--- Stores spans and annotations; payloads[ord] belongs to the span of that ord (from 1). Spans of
+-- Stores spans and annotations; payloads[ord], and the text of that ord if there is one, belong to
+-- the span of that ord (from 1). Spans of
 -- one request must be distinct by (trace_key, span_id). Returns how many spans were new or replaced
 -- an earlier copy.
-create function ingest(new_spans json, payloads text[], new_annotations json, now_at timestamptz)
+create function ingest(new_spans json, new_texts json, payloads text[], new_annotations json, now_at timestamptz)
 returns integer
 language plpgsql
 as $$
@@ -495,7 +492,7 @@ begin
   end if;
 
   if cardinality(fresh) > 0 then
-    perform store_spans(changes, fresh, payloads, low, high);
+    perform store_spans(changes, fresh, new_texts, payloads, low, high);
     perform refresh_traces(
       array(select c from each_change(changes) c where exists (select 1 from each_span(fresh) f where f.trace_key = c.trace_key)),
       low, high
@@ -527,7 +524,9 @@ end
 $$;
 --> statement-breakpoint
 -- Stores the fresh spans at their traces' homes, in place of earlier copies; a copy's first arrival stays.
-create function store_spans(changes trace_change[], fresh incoming_span[], payloads text[], low timestamptz, high timestamptz)
+create function store_spans(
+  changes trace_change[], fresh incoming_span[], new_texts json, payloads text[], low timestamptz, high timestamptz
+)
 returns void
 language plpgsql
 as $$
@@ -545,7 +544,7 @@ begin
       and s.started_at <> f.started_at and s.started_at between low and high;
     delete from span_texts s using each_span(replaced) f join each_change(changes) c on c.trace_key = f.trace_key
     where s.session_key = c.new_key and s.trace_id = f.trace_id and s.span_id = f.span_id
-      and (s.started_at <> f.started_at or f.digest is null) and s.started_at between low and high;
+      and s.started_at between low and high;
   end if;
 
   insert into spans (
@@ -581,13 +580,11 @@ begin
   on conflict (session_key, trace_id, span_id, started_at) do update set payload = excluded.payload;
 
   insert into span_texts (session_key, trace_id, span_id, started_at, question, answer, digest, search)
-  select c.new_key, f.trace_id, f.span_id, f.started_at, f.question, f.answer, f.digest, to_tsvector('simple', f.search)
-  from each_span(fresh) f
+  select c.new_key, f.trace_id, f.span_id, f.started_at, x.question, x.answer, x.digest, to_tsvector('simple', x.search)
+  from json_to_recordset(new_texts) as x (ord integer, question text, answer text, digest text, search text)
+  join each_span(fresh) f on f.ord = x.ord
   join each_change(changes) c on c.trace_key = f.trace_key
-  where f.digest is not null
-  order by 1, 2, 3
-  on conflict (session_key, trace_id, span_id, started_at) do update set
-    question = excluded.question, answer = excluded.answer, digest = excluded.digest, search = excluded.search;
+  order by 1, 2, 3;
 end
 $$;
 --> statement-breakpoint

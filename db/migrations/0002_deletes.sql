@@ -48,6 +48,7 @@ language plpgsql
 as $$
 declare
   gone uuid[];
+  found_keys uuid[];
   low timestamptz;
   high timestamptz;
 begin
@@ -63,10 +64,17 @@ begin
     for update
   ) l;
 
-  insert into sessions as s (session_key, project_id, settled, touched_at)
-  select x.session_key, x.project_id, true, now_at
-  from session_texts x where x.session_key = any (keys) order by x.session_key
-  on conflict (session_key) do update set revision = s.revision + 1;
+  with locked as (
+    insert into sessions as s (session_key, project_id, settled, touched_at)
+    select x.session_key, x.project_id, true, now_at
+    from session_texts x where x.session_key = any (keys) order by x.session_key
+    on conflict (session_key) do update set revision = s.revision + 1
+    returning s.session_key
+  )
+  select coalesce(array_agg(session_key), '{}') into found_keys from locked;
+  gone := array(
+    select h.trace_key from trace_homes h where h.trace_key = any (gone) and h.session_key = any (found_keys)
+  );
 
   select min(t.started_at), max(t.last_activity_at) into low, high
   from trace_homes h
@@ -85,12 +93,12 @@ begin
   delete from traces t using trace_homes h
   where h.trace_key = any (gone) and t.session_key = h.session_key and t.trace_id = h.trace_id;
   delete from annotations a
-  where a.session_key = any (keys) and not exists (
+  where a.session_key = any (found_keys) and not exists (
     select 1 from traces t
     where t.session_key = a.session_key and t.trace_id in (a.trace_id, a.source_trace_id)
   );
   delete from trace_homes h where h.trace_key = any (gone);
 
-  perform refresh_sessions(keys, now_at);
+  perform refresh_sessions(found_keys, now_at);
 end
 $$;
