@@ -9,13 +9,16 @@ export async function register(): Promise<void> {
       console.error(mistakes.join("\n"));
       process.exit(1);
     }
+    const name = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
+    const onReady = () => {
+      startBackgroundJobs();
+      console.log(`Colloquy is ready on http://${name}:${settings.port}`);
+    };
     try {
-      await startDatabase(startBackgroundJobs);
+      await startDatabase(onReady);
     } catch (error) {
       console.error(`Colloquy cannot start: ${sayWhy(error)}`);
       process.exit(1);
     }
-    const name = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
-    console.log(`Colloquy is ready on http://${name}:${settings.port}`);
   }
 }

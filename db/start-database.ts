@@ -35,7 +35,6 @@ async function migrateOnceThere(onReady: () => void): Promise<void> {
     await sleep(retryMs);
     try {
       await migrateDatabase();
-      console.log("The database is there.");
       onReady();
       return;
     } catch (error) {
