@@ -100,6 +100,10 @@ function findMessages(
 function isContentList(value: unknown): value is unknown[] {
   if (!Array.isArray(value) || value.length === 0) return false;
   return value.every(
-    (part) => isRecord(part) && !isChatMessage(part) && readPart(part, emptyDraft()),
+    (part) =>
+      isRecord(part) &&
+      !isChatMessage(part) &&
+      !Object.hasOwn(part, "message") &&
+      readPart(part, emptyDraft()),
   );
 }

@@ -72,7 +72,9 @@ function completed(output: Message[], attributes: AttributeMap): Message[] {
 }
 
 function plainOutput(attributes: AttributeMap): string | null {
-  if (attributes.get("output.mime_type") !== "text/plain") return null;
+  const mimeType = attributes.get("output.mime_type") ?? null;
   const text = firstText(attributes, VALUE_KEYS);
-  return text === MASKED ? null : text;
+  if (text === null || text === MASKED) return null;
+  const isPlain = mimeType === null ? !/^\s*[[{]/.test(text) : mimeType === "text/plain";
+  return isPlain ? text : null;
 }
