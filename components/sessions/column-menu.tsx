@@ -6,7 +6,8 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { IconButton } from "@/components/ui/icon-button";
 import { announce } from "@/components/ui/live-messages";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { type ArrangedColumn, TITLE_COLUMN } from "@/lib/sessions/columns";
+import type { ArrangedColumn } from "@/lib/sessions/column-layout";
+import { TITLE_COLUMN } from "@/lib/sessions/columns";
 import { type ColumnLayoutState, type Density, useDensity } from "./use-column-layout";
 
 const WIDTH_STEP = 24;

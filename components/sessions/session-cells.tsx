@@ -2,7 +2,6 @@
 
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { Chip, ChipButton } from "@/components/ui/chip";
 import { RelativeTime } from "@/components/ui/relative-time";
 import {
   formatCount,
@@ -11,15 +10,11 @@ import {
   formatExactDuration,
   formatExactMoney,
   formatMoney,
-  formatScore,
   UNKNOWN,
 } from "@/lib/format";
-import { type ActiveFilter, opposite, outcomeText, valueText } from "@/lib/sessions/active-filters";
-import { annotationTone } from "@/lib/sessions/annotation-tone";
 import type { SessionColumn } from "@/lib/sessions/columns";
-import type { AnnotationSummary, SessionRow } from "@/lib/sessions/session-row";
-
-export type PickFilter = (filter: ActiveFilter) => void;
+import type { SessionRow } from "@/lib/sessions/session-row";
+import { OutcomeChip, type PickFilter, ValueChip, ValueChips } from "./session-chips";
 
 type Cell = (session: SessionRow, pick: PickFilter) => ReactNode;
 
@@ -111,94 +106,5 @@ function Cost({ session }: { session: SessionRow }) {
     <span data-tip={tip.filter(Boolean).join("\n")}>
       {formatMoney(costUsd, { partial: costPartial })}
     </span>
-  );
-}
-
-const HINT = "Click to filter by it, Alt-click to exclude it.";
-
-function pickOnClick(pick: PickFilter, filter: ActiveFilter) {
-  return (event: React.MouseEvent) =>
-    pick(event.altKey ? { ...filter, text: opposite(filter.text) } : filter);
-}
-
-interface ValueChipProps {
-  name: "user" | "model" | "tag";
-  value: string;
-  pick: PickFilter;
-}
-
-function ValueChip({ name, value, pick }: ValueChipProps) {
-  return (
-    <ChipButton
-      tabIndex={-1}
-      data-tip={`${value}\n${HINT}`}
-      onClick={pickOnClick(pick, { name, text: valueText(name, value) })}
-    >
-      <span dir="auto" className="truncate">
-        {value}
-      </span>
-    </ChipButton>
-  );
-}
-
-const CHIPS_SHOWN = 2;
-
-function ValueChips({
-  name,
-  values,
-  pick,
-}: Omit<ValueChipProps, "value" | "name"> & { name: "model" | "tag"; values: string[] }) {
-  if (values.length === 0) return <Unknown />;
-  const rest = values.slice(CHIPS_SHOWN);
-  return (
-    <>
-      {values.slice(0, CHIPS_SHOWN).map((value) => (
-        <ValueChip key={value} name={name} value={value} pick={pick} />
-      ))}
-      {rest.length > 0 && (
-        <Chip className="shrink-0" data-tip={rest.join("\n")}>
-          +{rest.length}
-        </Chip>
-      )}
-    </>
-  );
-}
-
-interface OutcomeChipProps {
-  name: string;
-  summary: AnnotationSummary;
-  pick: PickFilter;
-}
-
-export function OutcomeChip({
-  name,
-  summary: { label, score, explanation },
-  pick,
-}: OutcomeChipProps) {
-  const tip = [
-    [`${name}:`, label, score !== null && `(${formatScore(score)})`].filter(Boolean).join(" "),
-    explanation,
-    HINT,
-  ];
-  const text = outcomeText(
-    label === null ? { name, match: "any" } : { name, match: "label", label },
-  );
-  return (
-    <ChipButton
-      tabIndex={-1}
-      tone={annotationTone(name, label)}
-      data-tip={tip.filter(Boolean).join("\n")}
-      onClick={pickOnClick(pick, { name: "outcome", text })}
-    >
-      {label !== null && (
-        <span dir="auto" className="truncate">
-          {label}
-        </span>
-      )}
-      {score !== null && (
-        <span className="shrink-0 tabular-nums opacity-85">{formatScore(score)}</span>
-      )}
-      {label === null && score === null && <span>noted</span>}
-    </ChipButton>
   );
 }

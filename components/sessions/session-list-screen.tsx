@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { Onboarding } from "@/components/onboarding/onboarding";
 import { useShortcut } from "@/components/shell/use-shortcut";
 import { ErrorState } from "@/components/ui/error-state";
@@ -10,21 +10,16 @@ import { formatCountOf, formatTotal } from "@/lib/format";
 import { type ActiveFilter, addFilter, isUnfiltered } from "@/lib/sessions/active-filters";
 import { emptySessionFilters } from "@/lib/sessions/parse-session-query";
 import type { SessionPage, SessionRow } from "@/lib/sessions/session-row";
-import { ColumnMenu } from "./column-menu";
-import { ExportMenu } from "./export-menu";
-import { FilterBar } from "./filter-bar";
-import { FilterChips } from "./filter-chips";
-import { FilterMenu } from "./filter-menu";
-import { readListPlace, rememberListPlace } from "./list-place";
+import { readListPlace } from "./list-place";
 import { LiveActivity } from "./live-activity";
 import { NoMatch } from "./no-match";
+import { SessionListToolbar } from "./session-list-toolbar";
 import { type ProjectNames, projectNames, sessionPages } from "./session-requests";
 import { SessionSummary } from "./session-summary";
 import { SessionTable } from "./session-table";
 import { SessionRowsSkeleton } from "./session-table-skeleton";
-import { SortMenu } from "./sort-menu";
-import { TimeRangePicker } from "./time-range-picker";
 import { useColumnLayout } from "./use-column-layout";
+import { useRememberedPlace } from "./use-remembered-place";
 import { useSessionQuery } from "./use-session-query";
 
 export interface SessionListScreenProps {
@@ -39,7 +34,8 @@ export interface SessionListScreenProps {
 const NO_ROWS: SessionRow[] = [];
 
 export function SessionListScreen({ project, names, changedAt, rendered }: SessionListScreenProps) {
-  const { query, search, filterSearch, setQuery, setFilters } = useSessionQuery();
+  const list = useSessionQuery();
+  const { query, search, filterSearch, setQuery, setFilters } = list;
   const { filters } = query;
   const isRendered = search === rendered.search;
   const sessions = useInfiniteQuery({
@@ -70,13 +66,15 @@ export function SessionListScreen({ project, names, changedAt, rendered }: Sessi
   useShortcut("clearFilters", clear);
 
   const loadMore = useCallback(async () => {
-    const { data: loaded } = await fetchNextPage();
+    const { data: loaded, isFetchNextPageError: hasFailed } = await fetchNextPage();
+    if (hasFailed) return;
     const pages = loaded?.pages ?? [];
     const count = pages.reduce((sum, page) => sum + page.rows.length, 0);
     const of = pages[0] ? formatTotal(pages[0].total) : "";
     announce(`Loaded ${pages.at(-1)?.rows.length ?? 0} more, ${count} of ${of}`);
   }, [fetchNextPage]);
-  const canLoadMore = hasNextPage && !isFetchingNextPage && !isFetchNextPageError;
+  const canLoadMore =
+    hasNextPage && !isPlaceholderData && !isFetchingNextPage && !isFetchNextPageError;
 
   if (data && total.count === 0 && !isPlaceholderData && isUnfiltered(filters)) {
     return (
@@ -88,40 +86,15 @@ export function SessionListScreen({ project, names, changedAt, rendered }: Sessi
   }
 
   return (
-    <div className="flex min-h-0 flex-1 flex-col sm:h-[calc(100dvh-var(--bar-height))]">
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-2 px-3 pt-3 pb-2">
-        <h1 className="font-semibold text-lg">Sessions</h1>
-        <p className="text-muted tabular-nums" aria-live="polite">
-          {data ? `${formatTotal(total)} ${total.count === 1 ? "session" : "sessions"}` : ""}
-        </p>
-        <div className="ml-auto flex items-center gap-1">
-          <TimeRangePicker filters={filters} onChange={setFilters} />
-          <SortMenu
-            query={query}
-            columns={layout.columns}
-            onSort={(sort, dir) => setQuery({ ...query, sort, dir })}
-          />
-          <ColumnMenu {...layout} />
-          <ExportMenu project={project} search={search} />
-        </div>
-        <div className="flex w-full min-w-0 items-start gap-2">
-          <FilterBar
-            project={project}
-            names={known}
-            filters={filters}
-            filterSearch={filterSearch}
-            onChange={setFilters}
-          />
-          <FilterMenu
-            project={project}
-            names={known}
-            filters={filters}
-            filterSearch={filterSearch}
-            onChange={setFilters}
-          />
-        </div>
-        <FilterChips filters={filters} onChange={setFilters} onClear={clear} />
-      </div>
+    <div className="flex min-h-0 flex-1 flex-col sm:h-[calc(100dvh-var(--bar-height))] sm:flex-none">
+      <SessionListToolbar
+        project={project}
+        names={known}
+        layout={layout}
+        list={list}
+        count={data ? `${formatTotal(total)} ${total.count === 1 ? "session" : "sessions"}` : ""}
+        onClear={clear}
+      />
       <SessionSummary
         project={project}
         filterSearch={filterSearch}
@@ -181,37 +154,4 @@ export function SessionListScreen({ project, names, changedAt, rendered }: Sessi
       </div>
     </div>
   );
-}
-
-/** Keeps where the reader is for the way back, and starts every other list at its top. */
-function useRememberedPlace({
-  project,
-  search,
-  activeId,
-  scroller,
-}: {
-  project: string;
-  search: string;
-  activeId: string | null;
-  scroller: React.RefObject<HTMLElement | null>;
-}) {
-  const latest = useRef({ search, activeId });
-  useEffect(() => {
-    latest.current = { search, activeId };
-  }, [search, activeId]);
-
-  const shown = useRef(search);
-  useEffect(() => {
-    if (shown.current === search) return;
-    shown.current = search;
-    scroller.current?.scrollTo({ top: 0 });
-  }, [search, scroller]);
-
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    return () => {
-      const { search: left, activeId: sessionId } = latest.current;
-      rememberListPlace(project, left, { scrollTop: element?.scrollTop ?? 0, sessionId });
-    };
-  }, [project, scroller]);
 }

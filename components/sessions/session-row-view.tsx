@@ -7,9 +7,11 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { formatCountOf } from "@/lib/format";
 import { sessionPath } from "@/lib/paths";
 import { type AnnotationTone, annotationTone } from "@/lib/sessions/annotation-tone";
-import { type ArrangedColumn, TITLE_COLUMN } from "@/lib/sessions/columns";
+import type { ArrangedColumn } from "@/lib/sessions/column-layout";
+import { TITLE_COLUMN } from "@/lib/sessions/columns";
 import type { SessionRow } from "@/lib/sessions/session-row";
-import { OutcomeChip, type PickFilter, SessionCell } from "./session-cells";
+import { SessionCell } from "./session-cells";
+import { OutcomeChip, type PickFilter } from "./session-chips";
 
 interface SessionRowViewProps {
   session: SessionRow;

@@ -105,18 +105,21 @@ const FIGURES: Figure[] = [
 
 function StatsLine({ stats, isStale }: { stats: SessionStats | undefined; isStale: boolean }) {
   return (
-    <dl
-      aria-busy={isStale}
-      className="flex h-14 shrink-0 items-center gap-5 overflow-x-auto whitespace-nowrap aria-busy:opacity-55"
-    >
-      {FIGURES.map(({ label, value, exact }) => (
-        <div key={label} className="flex flex-col">
-          <dt className="text-faint text-xs">{label}</dt>
-          <dd className="h-5 font-medium tabular-nums" data-tip={stats && exact(stats)}>
-            {stats ? value(stats) : <Skeleton className="mt-1 h-3 w-10" />}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
+    <section tabIndex={0} aria-label="Figures" className="shrink-0 overflow-x-auto">
+      <dl
+        aria-busy={isStale}
+        className="flex h-14 w-max items-center gap-5 whitespace-nowrap aria-busy:opacity-55"
+      >
+        {FIGURES.map(({ label, value, exact }) => (
+          <div key={label} className="flex flex-col">
+            <dt className="text-faint text-xs">{label}</dt>
+            <dd className="h-5 font-medium tabular-nums" data-tip={stats && exact(stats)}>
+              {stats ? value(stats) : <Skeleton className="mt-1 h-3 w-10" />}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

@@ -3,7 +3,8 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { PointerEvent } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { clampWidth, type SessionColumn, TITLE_COLUMN } from "@/lib/sessions/columns";
+import { clampWidth } from "@/lib/sessions/column-layout";
+import { type SessionColumn, TITLE_COLUMN } from "@/lib/sessions/columns";
 
 export interface SessionTableHeader {
   column: SessionColumn;

@@ -30,7 +30,7 @@ export function SessionRowsSkeleton() {
 /** The whole page in its final geometry. */
 export function SessionListSkeleton() {
   return (
-    <div className="flex flex-1 flex-col overflow-hidden sm:h-[calc(100dvh-var(--bar-height))]">
+    <div className="flex flex-1 flex-col overflow-hidden sm:h-[calc(100dvh-var(--bar-height))] sm:flex-none">
       <div className="flex flex-wrap items-center gap-2 px-3 pt-3 pb-2">
         <h1 className="font-semibold text-lg">Sessions</h1>
         <div className="h-7 w-full sm:w-auto" />

@@ -1,35 +1,17 @@
 "use client";
 
-import {
-  columnOrderingFeature,
-  columnSizingFeature,
-  columnVisibilityFeature,
-  createColumnHelper,
-  metaHelper,
-  rowSortingFeature,
-  tableFeatures,
-  useTable,
-} from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
-import type { ArrangedColumn, SessionColumn } from "@/lib/sessions/columns";
+import type { ArrangedColumn } from "@/lib/sessions/column-layout";
 import type { SessionQuery, SessionSort, SortDirection } from "@/lib/sessions/session-query";
 import type { SessionPage, SessionRow } from "@/lib/sessions/session-row";
-import type { PickFilter } from "./session-cells";
+import type { PickFilter } from "./session-chips";
 import { SessionRowView } from "./session-row-view";
 import { SessionTableHead } from "./session-table-head";
 import { useRowHeight } from "./use-row-height";
 import { moveWithinRow, useRowNavigation } from "./use-row-navigation";
-
-const features = tableFeatures({
-  columnVisibilityFeature,
-  columnOrderingFeature,
-  columnSizingFeature,
-  rowSortingFeature,
-  columnMeta: metaHelper<SessionColumn>(),
-});
-const helper = createColumnHelper<typeof features, SessionRow>();
+import { useSessionHeaders } from "./use-session-headers";
 
 const HEAD_HEIGHT = 36;
 const OVERSCAN = 8;
@@ -81,32 +63,7 @@ export function SessionTable({
   const body = useRef<HTMLTableSectionElement>(null);
   const rowHeight = useRowHeight();
 
-  const table = useTable({
-    features,
-    data: rows,
-    columns: useMemo(() => helper.columns(columns.map(defineColumn)), [columns]),
-    getRowId: (row) => row.sessionId,
-    manualSorting: true,
-    enableSortingRemoval: false,
-    state: {
-      sorting: useMemo(() => [{ id: query.sort, desc: query.dir === "desc" }], [query]),
-      columnOrder: useMemo(() => columns.map(({ id }) => id), [columns]),
-      columnVisibility: useMemo(
-        () => Object.fromEntries(columns.map(({ id, visible }) => [id, visible])),
-        [columns],
-      ),
-      columnSizing: useMemo(
-        () => Object.fromEntries(columns.map(({ id, width }) => [id, width])),
-        [columns],
-      ),
-    },
-    onSortingChange(updater) {
-      const current = [{ id: query.sort, desc: query.dir === "desc" }];
-      const [next] = typeof updater === "function" ? updater(current) : updater;
-      const sort = columns.find(({ id }) => id === next?.id)?.sort;
-      if (next && sort) onSort(sort, next.desc ? "desc" : "asc");
-    },
-  });
+  const headers = useSessionHeaders({ columns, rows, query, onSort });
   const shown = useMemo(() => columns.filter(({ visible }) => visible), [columns]);
 
   const virtualizer = useVirtualizer({
@@ -157,15 +114,7 @@ export function SessionTable({
         "--columns-width": `${shown.reduce((sum, { width }) => sum + width, 0)}px`,
       }}
     >
-      <SessionTableHead
-        headers={table.getFlatHeaders().flatMap(({ column }) => {
-          const { meta } = column.columnDef;
-          if (!meta) return [];
-          const toggleSort = column.getCanSort() ? column.getToggleSortingHandler() : undefined;
-          return { column: meta, sorted: column.getIsSorted(), toggleSort };
-        })}
-        onResize={onResize}
-      />
+      <SessionTableHead headers={headers} onResize={onResize} />
       <tbody
         ref={body}
         onKeyDown={moveWithinRow}
@@ -200,15 +149,4 @@ export function SessionTable({
       )}
     </table>
   );
-}
-
-function defineColumn(column: SessionColumn) {
-  const { id, sort } = column;
-  return helper.accessor((session) => (sort === null ? null : session[sort]), {
-    id,
-    header: column.header,
-    enableSorting: sort !== null,
-    sortDescFirst: sort !== "userId",
-    meta: column,
-  });
 }

@@ -10,8 +10,8 @@ import {
   DEFAULT_LAYOUT,
   moveColumn,
   parseColumnLayout,
-  sessionColumns,
-} from "@/lib/sessions/columns";
+} from "@/lib/sessions/column-layout";
+import { sessionColumns } from "@/lib/sessions/columns";
 
 // PreferenceScript reads both keys before the first paint.
 const COLUMNS = storedPreference("colloquy.columns");

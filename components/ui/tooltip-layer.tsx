@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { createPortal } from "react-dom";
 
 const HOVER_DELAY_MS = 350;
 const TOOLTIP_ID = "tooltip";
@@ -75,7 +76,8 @@ export function TooltipLayer() {
   }, [open]);
 
   if (!open) return null;
-  return (
+  // Within a landmark, as all content should be.
+  return createPortal(
     <div
       ref={box}
       id={TOOLTIP_ID}
@@ -83,7 +85,8 @@ export function TooltipLayer() {
       className="fixed top-0 left-0 z-100 max-w-80 animate-pop whitespace-pre-line break-words rounded-md border border-line bg-raised px-2 py-1 text-fg text-xs shadow-pop"
     >
       {open.text}
-    </div>
+    </div>,
+    document.querySelector("main") ?? document.body,
   );
 }
 

@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  arrangeColumns,
-  DEFAULT_LAYOUT,
-  moveColumn,
-  parseColumnLayout,
-  sessionColumns,
-} from "./columns";
+import { arrangeColumns, DEFAULT_LAYOUT, moveColumn, parseColumnLayout } from "./column-layout";
+import { sessionColumns } from "./columns";
 import { SESSION_SORTS } from "./session-query";
 
 const columns = sessionColumns(["goal", "tone"]);
