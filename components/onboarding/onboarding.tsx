@@ -1,5 +1,6 @@
 "use client";
 
+import { SessionlessNote } from "@/components/traces/sessionless-note";
 import { ArrivalWatch } from "./arrival-watch";
 import { LoadSamples } from "./load-samples";
 import { CodeBox, SnippetTabs } from "./snippet-tabs";
@@ -19,6 +20,7 @@ export function Onboarding({ project }: { project: string | null }) {
           then find in the list and read turn by turn.
         </p>
         <ArrivalWatch project={project} />
+        {project !== null && <SessionlessNote project={project} />}
       </header>
       <section aria-labelledby="onboarding-samples" className="flex flex-col gap-3">
         <h2 id="onboarding-samples" className="font-semibold text-lg">
