@@ -31,7 +31,7 @@ export function buildTurn(
     // A tool's error stands on its call.
     ...errors.filter(({ from }) => from.span.kind !== "TOOL"),
   ].sort(compareEntries);
-  const assistant = lastAnswer(entries);
+  const assistant = turn.root ? rootAnswer(turn.root) : lastAnswer(entries);
   remember(read.shown, assistant, memory);
   const steps = dropRepeatedAnswers(entries, memory.index).map(({ step }) => step);
   return {
@@ -53,6 +53,10 @@ export function buildTurn(
 function questionText({ question, root }: TurnSpans): string | null {
   if (root !== null) return root.span.input;
   return question?.span.call?.tail.at(-1)?.text ?? null;
+}
+
+function rootAnswer({ span }: TimedSpan): string | null {
+  return span.output?.trim() ? span.output : null;
 }
 
 function lastAnswer(entries: readonly TurnEntry[]): string | null {

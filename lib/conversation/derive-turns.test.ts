@@ -402,6 +402,13 @@ describe("traces without model calls", () => {
     ]);
   });
 
+  test("a tool by itself: shown as a tool, answered by its output", () => {
+    const run = tool("a", [0, 1], { arguments: { q: 1 }, result: "found" });
+    const spans = [{ ...run, input: '{"q":1}', output: "found" }];
+    expect(deriveTurns(spans)[0]).toMatchObject({ user: '{"q":1}', assistant: "found" });
+    expect(outlines(spans)).toEqual([['a {"q":1} → "found"']]);
+  });
+
   test("an LLM span without messages makes no turn of its own kind", () => {
     const [turn, ...rest] = deriveTurns([
       exampleSpan("root", [0, 9], { input: "draw", output: "done" }),
