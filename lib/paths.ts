@@ -42,6 +42,10 @@ export function userPath(project: string, userId: string, search?: string): stri
   return path(["projects", encodeSegment(project), "users", encodeSegment(userId)], search);
 }
 
+export function sessionlessTracesPath(project: string): string {
+  return path(["projects", encodeSegment(project), "traces"]);
+}
+
 export function tracePath(project: string, traceId: string, search?: string): string {
   return path(["projects", encodeSegment(project), "traces", encodeSegment(traceId)], search);
 }

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
-import { sessionsPath, usersPath } from "@/lib/paths";
+import { sessionlessTracesPath, sessionsPath, usersPath } from "@/lib/paths";
 import { keyLabel } from "@/lib/shortcuts";
 import { CommandPalette } from "./command-palette";
 import { Logo } from "./logo";
@@ -37,6 +37,9 @@ export function AppBar({ project }: { project: string | null }) {
         <nav aria-label="Project" className="flex shrink-0 items-center gap-0.5">
           <NavLink href={sessionsPath(project)}>Sessions</NavLink>
           <NavLink href={usersPath(project)}>Users</NavLink>
+          <span className="max-sm:hidden">
+            <NavLink href={sessionlessTracesPath(project)}>Traces</NavLink>
+          </span>
         </nav>
       )}
       <div className="ml-auto flex shrink-0 items-center gap-0.5">

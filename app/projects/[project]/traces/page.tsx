@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { SessionlessList } from "@/components/traces/sessionless-list";
+import { listSessionlessTraces } from "@/db/list-sessionless-traces";
+import { findProject } from "@/db/projects";
+import { decodePageSegment } from "@/lib/paths";
+
+interface TracesPageProps {
+  params: Promise<{ project: string }>;
+}
+
+export async function generateMetadata({ params }: TracesPageProps): Promise<Metadata> {
+  return { title: `Traces without a session · ${decodePageSegment((await params).project)}` };
+}
+
+export default async function TracesPage({ params }: TracesPageProps) {
+  const wanted = decodePageSegment((await params).project);
+  const project = wanted === null ? null : await findProject(wanted);
+  if (!project) notFound();
+  const page = await listSessionlessTraces(project.id, { limit: 50, cursor: null });
+  return <SessionlessList project={project.name} rendered={page} atMs={Date.now()} />;
+}
