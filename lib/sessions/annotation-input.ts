@@ -27,7 +27,15 @@ export const annotationFields = {
     .string()
     .nullish()
     .transform((text) => (text && storedId(text)) || null),
-  score: z.unknown().transform(readScore).pipe(z.number("must be a finite number").nullable()),
+  score: z
+    .unknown()
+    .optional()
+    .transform((value, context) => {
+      const score = readScore(value);
+      if (score === null || (typeof score === "number" && Number.isFinite(score))) return score;
+      context.addIssue({ code: "custom", message: "must be a finite number" });
+      return z.NEVER;
+    }),
   explanation: z
     .string()
     .max(maxExplanationChars, `is longer than ${maxExplanationChars} characters`)
