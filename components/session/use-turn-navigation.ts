@@ -42,17 +42,32 @@ export function useTurnNavigation(virtualizer: TurnVirtualizer, turns: number) {
   // The turn comes into being some renders after the scroll.
   useLayoutEffect(arrive);
 
-  const followHash = useEffectEvent(() => {
+  /** false: the turn has not been loaded yet. */
+  function followHash(): boolean {
     const turn = turnOfHash(location.hash);
+    if (turn !== null && turn > turns) return false;
     if (turn !== null) goTo(turn, { flash: true, remember: false });
-  });
-  useEffect(() => {
+    return true;
+  }
+
+  const hasArrived = useRef(false);
+  const arriveFirst = useEffectEvent(() => {
     const place = readPlace(history.state);
-    if (place === null) followHash();
-    else restore(virtualizer, place);
-    window.addEventListener("hashchange", followHash);
-    return () => window.removeEventListener("hashchange", followHash);
-  }, [virtualizer]);
+    if (place === null) return followHash();
+    if (place.row > turns) return false;
+    restore(virtualizer, place);
+    return true;
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: tried again when more turns are there
+  useEffect(() => {
+    hasArrived.current ||= arriveFirst();
+  }, [turns]);
+
+  const onHashChange = useEffectEvent(followHash);
+  useEffect(() => {
+    window.addEventListener("hashchange", onHashChange);
+    return () => window.removeEventListener("hashchange", onHashChange);
+  }, []);
 
   return { goTo };
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
+import type { RenderedData } from "@/components/session/rendered-data";
 import { SessionPage } from "@/components/session/session-page";
 import { SessionSkeleton } from "@/components/session/session-skeleton";
 import { getSessionDetail } from "@/db/get-session-detail";
@@ -8,13 +9,15 @@ import { findProject } from "@/db/projects";
 import { sessionKey } from "@/db/session-key";
 import { readSessionRows } from "@/db/session-rows";
 import { decodePageSegment } from "@/lib/paths";
+import type { SessionDetail } from "@/lib/sessions/session-document";
 
 interface SessionRouteProps {
   params: Promise<{ project: string; session: string }>;
 }
 
-/** The first screens; a longer conversation is completed by the browser. */
-const RENDERED_TURNS = 60;
+/** A larger conversation is sent without all of its turns; the browser reads the rest. */
+const RENDERED_CHARACTERS = 2_000_000;
+const FIRST_TURNS = 60;
 
 export async function generateMetadata({ params }: SessionRouteProps): Promise<Metadata> {
   const { project, session } = await params;
@@ -40,17 +43,13 @@ async function LoadedSession(props: { project: { id: number; name: string }; ses
   const { project, sessionId } = props;
   const detail = await getSessionDetail(project.id, sessionId);
   if (detail === null) notFound();
-  const turns = detail.turns.slice(0, RENDERED_TURNS);
-  return (
-    <SessionPage
-      project={project.name}
-      sessionId={sessionId}
-      rendered={{
-        json: JSON.stringify({ ...detail, turns }),
-        at: turns.length < detail.turns.length ? 0 : Date.now(),
-      }}
-    />
-  );
+  return <SessionPage project={project.name} sessionId={sessionId} rendered={toRendered(detail)} />;
+}
+
+function toRendered(detail: SessionDetail): RenderedData {
+  const json = JSON.stringify(detail);
+  if (json.length <= RENDERED_CHARACTERS) return { json, at: Date.now() };
+  return { json: JSON.stringify({ ...detail, turns: detail.turns.slice(0, FIRST_TURNS) }), at: 0 };
 }
 
 const findSession = cache(async (projectSegment: string, sessionSegment: string) => {
