@@ -123,6 +123,12 @@ describe("carriers", () => {
       isCarrier: true,
       annotations: [{ target: "span", traceId: LINK.traceId, spanId: LINK.spanId }],
     });
+    const unnamed = facts({ ...evaluator, ...verdict("") }, { links: [{ ...LINK, spanId: "" }] });
+    expect(unnamed.annotations[0]).toMatchObject({
+      target: "trace",
+      traceId: LINK.traceId,
+      spanId: null,
+    });
     const trace = facts({ ...evaluator, ...verdict("trace.") }, { links: [LINK] });
     expect(trace).toMatchObject({
       isCarrier: true,

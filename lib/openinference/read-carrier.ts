@@ -12,13 +12,19 @@ export function isCarrier(span: Span, facts: Omit<SpanFacts, "isCarrier">): bool
   return points && didNothing && (kind === "UNKNOWN" || kind === "CHAIN");
 }
 
-/** The annotations of a carrier, aimed at the span or trace that its link names. */
+/** The annotations of a carrier, aimed at the span or trace that its link names; a link without a
+ * span id names a trace. */
 export function aimAtLink(span: Span, annotations: SpanAnnotation[]): SpanAnnotation[] {
   const [link] = span.links;
   if (link === undefined || span.links.length !== 1) return annotations;
-  return annotations.map((annotation) => ({
-    ...annotation,
-    traceId: annotation.target === "session" ? null : link.traceId,
-    spanId: annotation.target === "span" ? link.spanId : null,
-  }));
+  return annotations.map((annotation) => {
+    if (annotation.target === "session") return annotation;
+    const isSpan = annotation.target === "span" && link.spanId !== "";
+    return {
+      ...annotation,
+      target: isSpan ? "span" : "trace",
+      traceId: link.traceId,
+      spanId: isSpan ? link.spanId : null,
+    };
+  });
 }
