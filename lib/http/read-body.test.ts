@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { withBody } from "./read-body";
 
 const limit = 10_000;
@@ -77,6 +77,32 @@ test("a client that leaves is a 400, whatever was sent", async () => {
     const body = stream(gzipSync(text).subarray(0, 20), new Error("aborted"));
     await expect(read(send(body, headers))).rejects.toMatchObject({ code: "incomplete_body" });
   }
+});
+
+test("a client that stalls is let go after half a minute", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    for (const headers of [{}, gzip]) {
+      const cancel = vi.fn();
+      const pull = () => new Promise<void>(() => {});
+      const reading = read(send(new ReadableStream({ pull, cancel }), headers));
+      const refused = expect(reading).rejects.toMatchObject({ status: 408 });
+      await vi.advanceTimersByTimeAsync(30_000);
+      await refused;
+      expect(cancel).toHaveBeenCalled();
+    }
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("what is too large is not read to its end", async () => {
+  const cancel = vi.fn();
+  const pull = (controller: ReadableStreamDefaultController) => controller.enqueue(text);
+  await expect(read(send(new ReadableStream({ pull, cancel })))).rejects.toMatchObject({
+    status: 413,
+  });
+  expect(cancel).toHaveBeenCalled();
 });
 
 test("ten bombs at once are refused in bounded memory, and small bodies pass", async () => {

@@ -9,7 +9,9 @@ declare global {
 }
 
 const leastBudgetBytes = 64 * 1024 * 1024;
-const slowestBodyMs = 60_000;
+const longestSilenceMs = 30_000;
+/** Few turns of the event loop for large bodies. */
+const gunzipOptions = { chunkSize: 128 * 1024 };
 
 /**
  * Hands the request's body, inflated if it is gzip, to `use`; its memory counts as taken until that
@@ -52,15 +54,7 @@ async function collect(
 ): Promise<Uint8Array> {
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
-  let received = 0;
   let total = 0;
-  const countReceived = async function* (source: AsyncIterable<Uint8Array>) {
-    for await (const chunk of source) {
-      received += chunk.byteLength;
-      if (received > maxBytes) throw tooLarge(maxBytes);
-      yield chunk;
-    }
-  };
   const keep = async (source: AsyncIterable<Uint8Array>) => {
     for await (const chunk of source) {
       total += chunk.byteLength;
@@ -69,10 +63,9 @@ async function collect(
       chunks.push(chunk);
     }
   };
-  const signal = AbortSignal.timeout(slowestBodyMs);
   try {
-    if (isGzip) await pipeline(request.body, countReceived, createGunzip(), keep, { signal });
-    else await pipeline(request.body, keep, { signal });
+    const received = receive(request.body, maxBytes);
+    await (isGzip ? pipeline(received, createGunzip(gunzipOptions), keep) : keep(received));
   } catch (error) {
     if (error instanceof ApiError) throw error;
     throw explain(error);
@@ -80,12 +73,35 @@ async function collect(
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, total);
 }
 
+/** The bytes on the wire, as long as they come. */
+async function* receive(body: ReadableStream<Uint8Array>, maxBytes: number) {
+  const reader = body.getReader();
+  const stop = () => reader.cancel().catch(() => {});
+  let isSilent = false;
+  const read = () => {
+    const timer = setTimeout(() => {
+      isSilent = true;
+      stop();
+    }, longestSilenceMs);
+    return reader.read().finally(() => clearTimeout(timer));
+  };
+  let received = 0;
+  try {
+    for (let next = await read(); !next.done; next = await read()) {
+      received += next.value.byteLength;
+      if (received > maxBytes) throw tooLarge(maxBytes);
+      yield next.value;
+    }
+    if (isSilent) throw new ApiError(408, "too_slow", "The body took too long to arrive.");
+  } finally {
+    stop();
+  }
+}
+
 function explain(error: unknown): ApiError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code.startsWith("Z_"))
     return new ApiError(400, "invalid_gzip", "The body is not valid gzip.");
-  if (code === "ABORT_ERR")
-    return new ApiError(408, "too_slow", "The body took too long to arrive.");
   return new ApiError(400, "incomplete_body", "The body ended too early.");
 }
 
