@@ -122,7 +122,7 @@ describe("every span is in exactly one turn", () => {
   });
 });
 
-describe("size", () => {
+describe("size", { timeout: 30_000 }, () => {
   test("10,000 turns with tools, given backwards", () => {
     const spans = Array.from({ length: 10_000 }, (_, place) => {
       const traceId = `t${place}`;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { own, parseJsonText, parseToolValue } from "./json-text";
 
-describe("parseJsonText", () => {
+describe("parseJsonText", { timeout: 30_000 }, () => {
   test.each<[string, unknown]>([
     ['{"a":[1]}', { a: [1] }],
     [" \n[1]", [1]],

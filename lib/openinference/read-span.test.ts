@@ -57,7 +57,7 @@ describe("hostile keys", () => {
   });
 });
 
-describe("hostile values", () => {
+describe("hostile values", { timeout: 30_000 }, () => {
   const deep = (levels: number): AttributeValue =>
     levels === 0 ? "x" : new Map([["a", deep(levels - 1)]]);
 
