@@ -26,8 +26,8 @@ export async function resolveSessions(request: Request, identifiers: string[]): 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function refuseAmbiguous(found: FoundSession[]): void {
-  const byId = Map.groupBy(found, ({ sessionId }) => sessionId);
-  for (const [id, places] of byId) {
+  for (const { sessionId: id } of found) {
+    const places = found.filter(({ sessionId }) => sessionId === id);
     if (places.length === 1) continue;
     const projects = places.map(({ projectName }) => projectName);
     throw new ApiError(
