@@ -1,4 +1,4 @@
-import type { AttributeInput } from "./otlp-json";
+import { type KeyValueJson, toKeyValues } from "./otlp-json";
 import type { SampleToolCall } from "./sample-conversation";
 
 /** A message in the format of the chat completions API. */
@@ -30,25 +30,41 @@ export function toolResult({ id, call }: IdentifiedCall): ChatMessage {
   return { role: "tool", tool_call_id: id, content: JSON.stringify(call.result) };
 }
 
-/** `llm.input_messages.*` or `llm.output_messages.*`, as both OpenAI instrumentations write them. */
-export function messageAttributes(
-  prefix: "llm.input_messages" | "llm.output_messages",
-  messages: ChatMessage[],
-): Record<string, AttributeInput> {
-  const attributes: Record<string, AttributeInput> = {};
-  messages.forEach((message, i) => {
-    const at = `${prefix}.${i}.message`;
-    attributes[`${at}.role`] = message.role;
-    if (message.content !== null) attributes[`${at}.content`] = message.content;
-    if (message.tool_call_id) attributes[`${at}.tool_call_id`] = message.tool_call_id;
-    message.tool_calls?.forEach((call, j) => {
-      const callAt = `${at}.tool_calls.${j}.tool_call`;
-      attributes[`${callAt}.id`] = call.id;
-      attributes[`${callAt}.function.name`] = call.function.name;
-      attributes[`${callAt}.function.arguments`] = call.function.arguments;
-    });
-  });
-  return attributes;
+/** A message as every later call sends it again: written once, since the history of a long
+ * conversation is written as often as it has calls. */
+export interface SentMessage {
+  tokens: number;
+  json: string;
+  /** `llm.input_messages.<place>.*` */
+  attributes: KeyValueJson[];
+}
+
+export function toSent(message: ChatMessage, place: number): SentMessage {
+  return {
+    tokens: countTokens(message),
+    json: JSON.stringify(message),
+    attributes: messageAttributes(`llm.input_messages.${place}`, message),
+  };
+}
+
+/** As both OpenAI instrumentations write them. */
+export function messageAttributes(prefix: string, message: ChatMessage): KeyValueJson[] {
+  const calls = message.tool_calls ?? [];
+  return [
+    ...toKeyValues({
+      [`${prefix}.message.role`]: message.role,
+      [`${prefix}.message.content`]: message.content ?? undefined,
+      [`${prefix}.message.tool_call_id`]: message.tool_call_id,
+    }),
+    ...calls.flatMap((call, i) => {
+      const at = `${prefix}.message.tool_calls.${i}.tool_call`;
+      return toKeyValues({
+        [`${at}.id`]: call.id,
+        [`${at}.function.name`]: call.function.name,
+        [`${at}.function.arguments`]: call.function.arguments,
+      });
+    }),
+  ];
 }
 
 /** Roughly what a tokenizer counts: four Latin letters a token, other scripts far fewer. */

@@ -20,7 +20,7 @@ function kindOf(span: SpanJson): unknown {
   return attribute(span, "openinference.span.kind");
 }
 
-describe("generateSamples", () => {
+describe("generateSamples", { timeout: 30_000 }, () => {
   it("gives the same bytes for the same seed and time", () => {
     expect(JSON.stringify([...generateSamples(input)])).toBe(JSON.stringify(requests));
   });

@@ -1,6 +1,6 @@
-import { type ChatMessage, countTokens, messageAttributes } from "./chat-history";
+import { type ChatMessage, countTokens, messageAttributes, type SentMessage } from "./chat-history";
 import type { Dialect } from "./dialects";
-import type { AttributeInput } from "./otlp-json";
+import { type KeyValueJson, toKeyValues } from "./otlp-json";
 import type { SampleRandom } from "./random";
 import type { SampleAgent, SampleModel, SampleTool } from "./sample-agents";
 import type { TraceWriter } from "./trace-writer";
@@ -8,7 +8,7 @@ import type { TraceWriter } from "./trace-writer";
 export interface SpanPlace {
   trace: TraceWriter;
   parentSpanId: string;
-  context: Record<string, AttributeInput | undefined>;
+  context: KeyValueJson[];
   agent: SampleAgent;
   dialect: Dialect;
   model: SampleModel;
@@ -17,7 +17,7 @@ export interface SpanPlace {
 
 interface ModelCallInput extends SpanPlace {
   /** All messages so far: every call sends them again. */
-  history: ChatMessage[];
+  history: SentMessage[];
   startMs: number;
   reply?: ChatMessage;
   streamed?: boolean;
@@ -28,10 +28,7 @@ interface ModelCallInput extends SpanPlace {
 /** Returns when the call ended. */
 export function writeModelCall(input: ModelCallInput): number {
   const { trace, agent, dialect, model, history, reply, random, startMs } = input;
-  const prompt = history.reduce(
-    (sum, message) => sum + countTokens(message),
-    agent.tools.length * 60,
-  );
+  const prompt = history.reduce((sum, { tokens }) => sum + tokens, agent.tools.length * 60);
   const completion = reply ? countTokens(reply) : 0;
   const thinkingMs =
     input.waitMs ?? random.around(380, 0.35) + prompt * 0.06 + completion * model.tokenMs;
@@ -50,18 +47,20 @@ export function writeModelCall(input: ModelCallInput): number {
       input.streamed && dialect.language === "python"
         ? [{ name: "First Token Stream Event", atMs: startMs + thinkingMs * 0.2 }]
         : [],
-    attributes: {
+    attributes: [
       ...input.context,
-      "openinference.span.kind": "LLM",
-      "llm.system": dialect.llmSystem,
-      "llm.provider": model.provider ?? undefined,
-      "input.value": JSON.stringify({ ...parameters, messages: history }),
-      "input.mime_type": "application/json",
-      "llm.invocation_parameters": JSON.stringify(parameters),
-      ...messageAttributes("llm.input_messages", history),
-      ...toolSchemas(agent.tools),
-      ...(reply ? replyAttributes(input, reply, prompt, completion) : {}),
-    },
+      ...toKeyValues({
+        "openinference.span.kind": "LLM",
+        "llm.system": dialect.llmSystem,
+        "llm.provider": model.provider ?? undefined,
+        "input.value": requestJson(parameters, history),
+        "input.mime_type": "application/json",
+        "llm.invocation_parameters": JSON.stringify(parameters),
+      }),
+      ...history.flatMap(({ attributes }) => attributes),
+      ...toKeyValues(toolSchemas(agent.tools)),
+      ...(reply ? replyAttributes(input, reply, prompt, completion) : []),
+    ],
   });
   return endMs;
 }
@@ -71,16 +70,15 @@ function replyAttributes(
   reply: ChatMessage,
   prompt: number,
   completion: number,
-): Record<string, AttributeInput> {
+): KeyValueJson[] {
   const finishReason = reply.tool_calls ? "tool_calls" : "stop";
-  const shared = {
-    "llm.model_name": model.name,
-    ...messageAttributes("llm.output_messages", [reply]),
-    "llm.finish_reason": finishReason,
-  };
+  const shared = [
+    ...toKeyValues({ "llm.model_name": model.name, "llm.finish_reason": finishReason }),
+    ...messageAttributes("llm.output_messages.0", reply),
+  ];
   if (streamed) {
     const { value, mimeType } = dialect.streamedOutput(reply.content ?? "", model.name);
-    return { ...shared, "output.value": value, "output.mime_type": mimeType };
+    return [...shared, ...toKeyValues({ "output.value": value, "output.mime_type": mimeType })];
   }
   const usage = {
     prompt_tokens: prompt,
@@ -88,21 +86,28 @@ function replyAttributes(
     total_tokens: prompt + completion,
   };
   const cached = history.length > 4 ? Math.floor((prompt * 0.7) / 128) * 128 : 0;
-  return {
+  return [
     ...shared,
-    "output.value": JSON.stringify({
-      id: `chatcmpl-${random.hex(20)}`,
-      object: "chat.completion",
-      model: model.name,
-      choices: [{ index: 0, message: reply, finish_reason: finishReason }],
-      usage,
+    ...toKeyValues({
+      "output.value": JSON.stringify({
+        id: `chatcmpl-${random.hex(20)}`,
+        object: "chat.completion",
+        model: model.name,
+        choices: [{ index: 0, message: reply, finish_reason: finishReason }],
+        usage,
+      }),
+      "output.mime_type": "application/json",
+      "llm.token_count.prompt": prompt,
+      "llm.token_count.completion": completion,
+      "llm.token_count.total": prompt + completion,
+      "llm.token_count.prompt_details.cache_read": cached,
     }),
-    "output.mime_type": "application/json",
-    "llm.token_count.prompt": prompt,
-    "llm.token_count.completion": completion,
-    "llm.token_count.total": prompt + completion,
-    "llm.token_count.prompt_details.cache_read": cached,
-  };
+  ];
+}
+
+function requestJson(parameters: object, history: SentMessage[]): string {
+  const messages = history.map(({ json }) => json).join(",");
+  return `${JSON.stringify(parameters).slice(0, -1)},"messages":[${messages}]}`;
 }
 
 function invocationParameters(model: SampleModel, tools: SampleTool[], stream: boolean) {

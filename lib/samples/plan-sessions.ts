@@ -2,6 +2,7 @@ import { createPeople, type SamplePerson } from "./people";
 import { createRandom, type SampleRandom } from "./random";
 import { SAMPLE_AGENTS, type SampleModel } from "./sample-agents";
 import { createChat } from "./sample-chat";
+import type { SampleConversation } from "./sample-conversation";
 import type { SampleScript } from "./sample-script";
 import { SAMPLE_SCRIPTS } from "./sample-scripts";
 import { scheduleSessions } from "./schedule";
@@ -18,11 +19,8 @@ export const SAMPLE_SPAN_MS = 14 * 86_400_000;
 /** By person: whatever the hour, somebody talked just now. */
 const RECENT_MS = new Map([4, 12, 21, 33, 39, 52].map((p, i) => [p, (3 + i * 11) * 60_000]));
 
-/** No conversation lasts longer. */
-const LONGEST_MS = 3 * 86_400_000;
-
-/** Nobody has judged the conversations of the last hours yet. */
-const UNJUDGED_MS = 2 * 3_600_000;
+/** Judgements take a while: nobody has judged the latest conversations yet. */
+const UNJUDGED_MS = 40 * 60_000;
 
 /** Who talks when about what: every conversation, oldest first. Only the times depend on `now`. */
 export function planSessions({ seed, now }: SampleSeed): SessionPlan[] {
@@ -84,7 +82,7 @@ function planSession(startMs: number, nowMs: number, dealt: Dealt): SessionPlan 
     random: random.fork("spans"),
     judgedInPlace: person.app === "support" && random.fork("judged").chance(0.5),
   };
-  return judgeByNow(endBefore(plan, nowMs), nowMs, random.fork("judges"));
+  return settleBy(nowMs, plan, random.fork("judges"));
 }
 
 /** Deals each person scripts of their application and language, rarely played ones first. */
@@ -131,17 +129,26 @@ function pickModel(models: SampleModel[], random: SampleRandom): SampleModel {
   return random.pick(models.flatMap((model) => Array.from({ length: model.weight }, () => model)));
 }
 
-/** Moves a conversation that would not be over by now into the past. */
-function endBefore(plan: SessionPlan, nowMs: number): SessionPlan {
-  if (nowMs - plan.startMs > LONGEST_MS) return plan;
-  const late = writeSession(plan).endMs - (nowMs - 20_000);
-  if (late <= 0) return plan;
-  return { ...plan, startMs: plan.startMs - late - plan.random.fork("earlier").int(0, 240_000) };
+/** Moves a conversation that would not be over by now into the past, and takes the judgements away
+ * from one that is too young to have any. */
+function settleBy(nowMs: number, plan: SessionPlan, random: SampleRandom): SessionPlan {
+  const isJudged = random.chance(0.9);
+  const isOld = nowMs - plan.startMs - atMostMs(plan.conversation) > UNJUDGED_MS;
+  if (isOld) return isJudged ? plan : withoutVerdicts(plan);
+  const lastsMs = writeSession(plan).endMs - plan.startMs;
+  const lateMs = Math.max(0, plan.startMs + lastsMs - (nowMs - 20_000));
+  const startMs = lateMs === 0 ? plan.startMs : plan.startMs - lateMs - random.int(0, 240_000);
+  const isYoung = nowMs - startMs - lastsMs < UNJUDGED_MS;
+  const settled = { ...plan, startMs };
+  return isJudged && !isYoung ? settled : withoutVerdicts(settled);
 }
 
-function judgeByNow(plan: SessionPlan, nowMs: number, random: SampleRandom): SessionPlan {
-  const isOld = nowMs - plan.startMs > LONGEST_MS || nowMs - writeSession(plan).endMs > UNJUDGED_MS;
-  if (isOld && random.chance(0.9)) return plan;
+/** Longer than it lasts: no step takes more than two minutes. */
+function atMostMs({ turns }: SampleConversation): number {
+  return turns.reduce((sum, { pauseMs, steps }) => sum + pauseMs + (steps.length + 1) * 120_000, 0);
+}
+
+function withoutVerdicts(plan: SessionPlan): SessionPlan {
   const turns = plan.conversation.turns.map((turn) => ({ ...turn, verdicts: [] }));
   return { ...plan, conversation: { ...plan.conversation, turns, verdicts: [] } };
 }

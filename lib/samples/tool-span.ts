@@ -1,5 +1,5 @@
 import type { SpanPlace } from "./model-call-span";
-import type { AttributeInput } from "./otlp-json";
+import { type AttributeInput, toKeyValues } from "./otlp-json";
 import type { SampleDocument, SampleToolCall, SampleTurn } from "./sample-conversation";
 
 interface ToolRunInput extends SpanPlace {
@@ -24,16 +24,18 @@ export function writeToolRun(input: ToolRunInput): number {
     startMs,
     endMs,
     error: call.error === null ? undefined : { type: "ToolError", message: call.error },
-    attributes: {
+    attributes: [
       ...context,
-      "openinference.span.kind": "TOOL",
-      "tool.name": call.name,
-      "tool.description": agent.tools.find(({ name }) => name === call.name)?.description,
-      "input.value": JSON.stringify(call.arguments),
-      "input.mime_type": "application/json",
-      "output.value": call.error === null ? JSON.stringify(call.result) : undefined,
-      "output.mime_type": call.error === null ? "application/json" : undefined,
-    },
+      ...toKeyValues({
+        "openinference.span.kind": "TOOL",
+        "tool.name": call.name,
+        "tool.description": agent.tools.find(({ name }) => name === call.name)?.description,
+        "input.value": JSON.stringify(call.arguments),
+        "input.mime_type": "application/json",
+        "output.value": call.error === null ? JSON.stringify(call.result) : undefined,
+        "output.mime_type": call.error === null ? "application/json" : undefined,
+      }),
+    ],
   });
   return endMs;
 }
@@ -51,16 +53,18 @@ function writeRetrieval(input: ToolRunInput, parentSpanId: string, startMs: numb
     parentSpanId: spanId,
     startMs: startMs + 0.4,
     endMs: embeddedMs,
-    attributes: {
+    attributes: [
       ...context,
-      "openinference.span.kind": "EMBEDDING",
-      "embedding.model_name": "text-embedding-3-small",
-      "embedding.embeddings.0.embedding.text": turn.user,
-      "input.value": JSON.stringify({ model: "text-embedding-3-small", input: turn.user }),
-      "input.mime_type": "application/json",
-      "llm.token_count.prompt": tokens,
-      "llm.token_count.total": tokens,
-    },
+      ...toKeyValues({
+        "openinference.span.kind": "EMBEDDING",
+        "embedding.model_name": "text-embedding-3-small",
+        "embedding.embeddings.0.embedding.text": turn.user,
+        "input.value": JSON.stringify({ model: "text-embedding-3-small", input: turn.user }),
+        "input.mime_type": "application/json",
+        "llm.token_count.prompt": tokens,
+        "llm.token_count.total": tokens,
+      }),
+    ],
   });
   const endMs = embeddedMs + random.around(25, 0.5);
   trace.add({
@@ -70,14 +74,16 @@ function writeRetrieval(input: ToolRunInput, parentSpanId: string, startMs: numb
     parentSpanId,
     startMs,
     endMs,
-    attributes: {
+    attributes: [
       ...context,
-      "openinference.span.kind": "RETRIEVER",
-      "input.value": turn.user,
-      "input.mime_type": "text/plain",
-      ...documentAttributes(documents),
-      ...relevanceAttributes(documents),
-    },
+      ...toKeyValues({
+        "openinference.span.kind": "RETRIEVER",
+        "input.value": turn.user,
+        "input.mime_type": "text/plain",
+        ...documentAttributes(documents),
+        ...relevanceAttributes(documents),
+      }),
+    ],
   });
   return endMs;
 }

@@ -1,5 +1,5 @@
 import type { Dialect } from "./dialects";
-import { type AttributeInput, type SpanJson, toKeyValues, unixNano } from "./otlp-json";
+import { type KeyValueJson, type SpanJson, toKeyValues, unixNano } from "./otlp-json";
 import type { SampleRandom } from "./random";
 
 export interface WrittenSpan {
@@ -15,7 +15,7 @@ export interface SpanInput {
   parentSpanId?: string;
   startMs: number;
   endMs: number;
-  attributes: Record<string, AttributeInput | undefined>;
+  attributes: KeyValueJson[];
   error?: { type: string; message: string };
   events?: { name: string; atMs: number }[];
   links?: { traceId: string; spanId: string }[];
@@ -55,7 +55,7 @@ export function createTraceWriter(random: SampleRandom, dialect: Dialect): Trace
           kind: 1,
           startTimeUnixNano: unixNano(input.startMs),
           endTimeUnixNano: unixNano(input.endMs),
-          attributes: toKeyValues(input.attributes),
+          attributes: input.attributes,
           events,
           links: (input.links ?? []).map((link) => ({ ...link, attributes: [] })),
           status: input.error ? { code: 2, message: input.error.message } : { code: 1 },

@@ -1,8 +1,15 @@
-import { askForTools, type ChatMessage, type IdentifiedCall, toolResult } from "./chat-history";
+import {
+  askForTools,
+  type ChatMessage,
+  type IdentifiedCall,
+  type SentMessage,
+  toolResult,
+  toSent,
+} from "./chat-history";
 import { DIALECTS } from "./dialects";
 import { evaluationAttributes } from "./evaluation-spans";
 import { writeModelCall } from "./model-call-span";
-import type { AttributeInput } from "./otlp-json";
+import { type KeyValueJson, toKeyValues } from "./otlp-json";
 import type { SamplePerson } from "./people";
 import type { SampleRandom } from "./random";
 import { SAMPLE_AGENTS, type SampleModel } from "./sample-agents";
@@ -33,7 +40,7 @@ export function writeSession(plan: SessionPlan): WrittenSession {
   const { conversation, random } = plan;
   const agent = SAMPLE_AGENTS[conversation.app];
   const context = contextAttributes(plan);
-  let history: ChatMessage[] = [{ role: "system", content: agent.system }];
+  let history = [toSent({ role: "system", content: agent.system }, 0)];
   let clockMs = plan.startMs;
   const session: WrittenSession = { spans: [], roots: [], endMs: clockMs };
 
@@ -41,7 +48,7 @@ export function writeSession(plan: SessionPlan): WrittenSession {
     if (i > 0) clockMs += Math.round(turn.pauseMs);
     const isLast = i === conversation.turns.length - 1;
     const extra =
-      isLast && plan.judgedInPlace ? evaluationAttributes("session", conversation.verdicts) : {};
+      isLast && plan.judgedInPlace ? evaluationAttributes("session", conversation.verdicts) : [];
     const written = writeTurn(turn, history, {
       ...plan,
       context,
@@ -59,13 +66,13 @@ export function writeSession(plan: SessionPlan): WrittenSession {
 }
 
 /** What using_session, using_user and their like put on every span. */
-export function contextAttributes({ sessionId, person, conversation, random }: SessionPlan) {
+function contextAttributes({ sessionId, person, conversation, random }: SessionPlan) {
   const agent = SAMPLE_AGENTS[conversation.app];
   const choices = random.fork("context");
   const channel = choices.pick(agent.channels);
   const tags = [channel, ...new Set(conversation.tags)];
   if (choices.chance(0.15)) tags.push("beta");
-  const attributes: Record<string, AttributeInput | undefined> = {
+  return toKeyValues({
     "session.id": sessionId,
     metadata: JSON.stringify({
       tenant: person.tenant,
@@ -74,22 +81,23 @@ export function contextAttributes({ sessionId, person, conversation, random }: S
     }),
     "user.id": person.userId ?? undefined,
     "tag.tags": DIALECTS[agent.dialect].tags(tags),
-  };
-  return attributes;
+  });
 }
 
 interface TurnPlan extends SessionPlan {
-  context: Record<string, AttributeInput | undefined>;
-  extra: Record<string, AttributeInput>;
+  context: KeyValueJson[];
+  extra: KeyValueJson[];
 }
 
-function writeTurn(turn: SampleTurn, before: ChatMessage[], plan: TurnPlan) {
+function writeTurn(turn: SampleTurn, before: SentMessage[], plan: TurnPlan) {
   const { conversation, context, model, random, startMs } = plan;
   const agent = SAMPLE_AGENTS[conversation.app];
   const dialect = DIALECTS[agent.dialect];
   const trace = createTraceWriter(random.fork("trace"), dialect);
   const rootId = trace.newSpanId();
-  const history: ChatMessage[] = [...before, { role: "user", content: turn.user }];
+  const history = [...before];
+  const remember = (message: ChatMessage) => history.push(toSent(message, history.length));
+  remember({ role: "user", content: turn.user });
   let clockMs = startMs + 1;
   let output: string | undefined;
   let error: { type: string; message: string } | undefined;
@@ -109,7 +117,7 @@ function writeTurn(turn: SampleTurn, before: ChatMessage[], plan: TurnPlan) {
         reply,
         streamed: step.streamed,
       });
-      history.push(reply);
+      remember(reply);
       output = step.text;
     } else {
       const calls: IdentifiedCall[] = step.calls.map((call) => ({
@@ -118,7 +126,8 @@ function writeTurn(turn: SampleTurn, before: ChatMessage[], plan: TurnPlan) {
       }));
       const reply = askForTools(step.text, calls);
       clockMs = writeModelCall({ ...place, history, startMs: clockMs, reply });
-      history.push(reply, ...calls.map(toolResult));
+      remember(reply);
+      for (const call of calls) remember(toolResult(call));
       const ends = calls.map(({ call }) =>
         writeToolRun({ ...place, call, turn, startMs: clockMs }),
       );
@@ -134,15 +143,17 @@ function writeTurn(turn: SampleTurn, before: ChatMessage[], plan: TurnPlan) {
     startMs,
     endMs,
     error,
-    attributes: {
+    attributes: [
       ...context,
-      "openinference.span.kind": agent.root.kind,
-      "input.value": turn.user,
-      "input.mime_type": "text/plain",
-      "output.value": output,
-      "output.mime_type": output === undefined ? undefined : "text/plain",
+      ...toKeyValues({
+        "openinference.span.kind": agent.root.kind,
+        "input.value": turn.user,
+        "input.mime_type": "text/plain",
+        "output.value": output,
+        "output.mime_type": output === undefined ? undefined : "text/plain",
+      }),
       ...plan.extra,
-    },
+    ],
   });
   const kept = error && !agent.keepsFailedTurns ? before : history;
   return { spans: trace.finish(), traceId: trace.traceId, rootId, endMs, history: kept };

@@ -123,9 +123,9 @@ export const codingScripts: SampleScript[] = [
       chat.tool("run_tests", { filter: test }, failure);
       chat.say("The cause was a missing `await`. Fixed, the test passes now.");
       chat.judgeTurn(
-        "faithfulness",
-        "unfaithful",
-        0,
+        "hallucination",
+        "hallucinated",
+        1,
         "Claims a passing test; the tool result right before says 1 failed.",
       );
       chat.user(

@@ -89,9 +89,9 @@ export const docsScripts: SampleScript[] = [
         `Set \`${option}\` on the queue:\n\n\`\`\`ts\nnew Queue("work", { ${option}: 3 });\n\`\`\``,
       );
       chat.judgeTurn(
-        "faithfulness",
-        "unfaithful",
-        0.05,
+        "hallucination",
+        "hallucinated",
+        0.95,
         `\`${option}\` does not occur in any of the retrieved documents.`,
       );
       chat.user(
@@ -108,9 +108,9 @@ export const docsScripts: SampleScript[] = [
           `Please make sure that you use the latest version, 4.2 or newer. \`${option}\` was added there.`,
         );
         chat.judgeTurn(
-          "faithfulness",
-          "unfaithful",
-          0,
+          "hallucination",
+          "hallucinated",
+          1,
           `Insists on \`${option}\` with an invented version number.`,
         );
         chat.user(

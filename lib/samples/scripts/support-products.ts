@@ -294,9 +294,9 @@ export const supportProductScripts: SampleScript[] = [
           `The code ${code} gives 20 % on everything, including sale items. Please try it again in a private window.`,
         );
         chat.judgeTurn(
-          "faithfulness",
-          "unfaithful",
-          0.04,
+          "hallucination",
+          "hallucinated",
+          0.96,
           `No tool was asked about ${code}; the terms are made up.`,
         );
         chat.user(

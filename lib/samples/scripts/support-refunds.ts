@@ -210,9 +210,9 @@ export const supportRefundScripts: SampleScript[] = [
         ),
       );
       chat.judgeTurn(
-        "faithfulness",
-        "unfaithful",
-        0.08,
+        "hallucination",
+        "hallucinated",
+        0.92,
         `lookup_payment says €${total} paid and €${order.price} refunded; the answer claims there is no difference.`,
       );
       chat.user(
