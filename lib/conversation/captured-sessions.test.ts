@@ -3,7 +3,7 @@ import { deriveTurns } from "./derive-turns";
 import { readFixture } from "./example-conversation";
 import type { ConversationSpan, Turn } from "./turn";
 
-/** sessions: [traces, turns, prompt tokens, completion tokens, spans in error]. */
+/** sessions: [traces, turns, prompt tokens, completion tokens, spans that tell of an error]. */
 interface Capture {
   files: string[];
   spans: number;
@@ -38,7 +38,8 @@ const CAPTURES: Capture[] = [
   {
     files: ["langfuse-json-001.json"],
     spans: 13,
-    // The model call fails by its level, the agent around it by its status.
+    // The model call says so by its level, the agent around it by its status: two spans tell of one
+    // error, and a session's count takes it once (db/recount).
     sessions: { "lf-sess-1": [4, 4, 953, 129, 2] },
   },
   {
