@@ -8,7 +8,11 @@ export default defineConfig({
     projects: [
       {
         resolve,
-        test: { name: "unit", include: ["{components,e2e,lib}/**/*.test.{ts,tsx}"] },
+        test: {
+          name: "unit",
+          include: ["{components,e2e,lib}/**/*.test.{ts,tsx}"],
+          testTimeout: 20_000,
+        },
       },
       {
         resolve,

@@ -14,24 +14,23 @@ export function installBrowser(): string {
   );
 }
 
-const isRoot = process.getuid?.() === 0;
-
 function installPlaywrights(): void {
   console.log("No browser found: installing Playwright's Chromium.");
-  run("npx", ["playwright", "install", ...(isRoot ? ["--with-deps"] : []), "chromium"]);
+  run("npx", ["playwright", "install", "chromium"], 180_000);
 }
 
 function installDebians(): void {
-  if (!isRoot || !fs.existsSync("/etc/debian_version")) return;
+  if (process.getuid?.() !== 0 || !fs.existsSync("/etc/debian_version")) return;
   console.log("Installing Debian's Chromium.");
-  run("apt-get", ["update"]);
-  run("apt-get", ["install", "-y", "--no-install-recommends", "chromium"]);
+  run("apt-get", ["update"], 180_000);
+  run("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], 600_000);
 }
 
-function run(program: string, args: string[]): void {
+/** Whether it helped is seen by looking for a browser again. */
+function run(program: string, args: string[], timeout: number): void {
   spawnSync(program, args, {
     stdio: ["ignore", "inherit", "inherit"],
-    timeout: 600_000,
+    timeout,
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
   });
 }
