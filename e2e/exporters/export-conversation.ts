@@ -21,7 +21,7 @@ export interface ConversationToExport extends ExportTarget {
   metadata?: Record<string, string | number>;
   tags?: string[];
   model?: string;
-  /** false: no agent span around the model calls, each becomes a trace of its own. */
+  /** false: only the model calls are instrumented, each becomes a trace of its own. */
   agentSpan?: boolean;
 }
 
@@ -88,10 +88,8 @@ async function talk(
 ): Promise<ExportedTurn[]> {
   const messages: Messages = [{ role: "system", content: "You help with orders." }];
   const said: ExportedTurn[] = [];
-  const lookUp = traceTool(
-    (args: { order_id: string }) => ({ order_id: args.order_id, status: "shipped" }),
-    { name: "lookup_order", tracer },
-  );
+  const findOrder = ({ order_id }: { order_id: string }) => ({ order_id, status: "shipped" });
+  const lookUp = agentSpan ? traceTool(findOrder, { name: "lookup_order", tracer }) : findOrder;
   const answer = (user: string, stream: boolean) => answerTurn(user, stream);
   const answerAsAgent = agentSpan
     ? traceAgent((user: string, stream: boolean) => answer(user, stream), {
