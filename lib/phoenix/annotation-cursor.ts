@@ -1,3 +1,5 @@
+import { isRealTime } from "@/lib/is-real-time";
+
 /** A place among annotations, the newest first: after the one of this time and id. */
 export interface AnnotationCursor {
   createdAt: string;
@@ -16,8 +18,8 @@ export function writeAnnotationCursor({ createdAt, id }: AnnotationCursor): stri
 export function readAnnotationCursor(text: string): AnnotationCursor | null {
   try {
     const [, createdAt, id] = form.exec(atob(text)) ?? [];
-    const isTime = createdAt !== undefined && !Number.isNaN(Date.parse(createdAt));
-    return isTime && id !== undefined ? { createdAt, id } : null;
+    if (createdAt === undefined || id === undefined) return null;
+    return isRealTime(createdAt) ? { createdAt, id } : null;
   } catch {
     return null;
   }

@@ -1,3 +1,4 @@
+import { isRealTime } from "@/lib/is-real-time";
 import type { SessionQuery, SessionSort, SortDirection } from "./session-query";
 
 /** A place in the ordered list: after the row with this sort value and key. */
@@ -8,9 +9,11 @@ export interface SessionCursor {
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** As Postgres writes it. */
+const time = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/;
 const values: Record<SessionSort, RegExp> = {
-  startedAt: /^[\d:. +TZ-]{10,40}$/,
-  lastActivityAt: /^[\d:. +TZ-]{10,40}$/,
+  startedAt: time,
+  lastActivityAt: time,
   durationMs: /^\d{1,18}$/,
   turns: /^\d{1,9}$/,
   traces: /^\d{1,9}$/,
@@ -39,7 +42,8 @@ export function readCursor(
     const [, , value, sessionKey]: unknown[] = parts;
     if (typeof sessionKey !== "string" || !uuid.test(sessionKey)) return null;
     if (value === null) return { value, sessionKey };
-    return typeof value === "string" && values[sort].test(value) ? { value, sessionKey } : null;
+    if (typeof value !== "string" || !values[sort].test(value)) return null;
+    return values[sort] !== time || isRealTime(value) ? { value, sessionKey } : null;
   } catch {
     return null;
   }
