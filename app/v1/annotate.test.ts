@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { startTestDatabase } from "@/db/embedded/test-database";
 import { ingestSpans } from "@/db/ingest-spans";
+import { findProject } from "@/db/projects";
 import { makeSpan } from "@/db/testing/random-spans";
 import { GET as listSessionAnnotations } from "./projects/[project]/session_annotations/route";
 import { GET as listSpanAnnotations } from "./projects/[project]/span_annotations/route";
@@ -204,4 +205,12 @@ test.each([
   ["identifier=nobody", 200],
 ])("a list asked with %s is %i", async (query, status) => {
   expect((await list(query)).status).toBe(status);
+});
+
+test("the header names a project beyond ASCII as exporters send it", async () => {
+  const sent = Buffer.from("Café ☕").toString("latin1");
+  const data = [{ ...good, session_id: "of the café" }];
+  const headers = { "x-project-name": sent };
+  expect((await post({ data }, { headers })).status).toBe(200);
+  expect(await findProject("Café ☕")).not.toBeNull();
 });

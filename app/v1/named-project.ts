@@ -31,7 +31,9 @@ export async function findNamedProjectId(request: Request): Promise<number | nul
 
 function nameIn(request: Request): string | null {
   const parameter = new URL(request.url).searchParams.get("project");
-  return storedId(parameter ?? request.headers.get("x-project-name") ?? "") || null;
+  // Headers are Latin-1 to the platform; a name beyond ASCII was sent as UTF-8.
+  const header = Buffer.from(request.headers.get("x-project-name") ?? "", "latin1").toString();
+  return storedId(parameter ?? header) || null;
 }
 
 function findIdentified(identifier: string): Promise<Project | null> {
