@@ -45,5 +45,5 @@ export function Onboarding({ project }: { project: string | null }) {
 
 function Endpoint() {
   const address = `${useOrigin()}/v1/traces`;
-  return <CodeBox title="Endpoint: protobuf or JSON, gzip or not" what="endpoint" text={address} />;
+  return <CodeBox title="OTLP/HTTP endpoint" what="endpoint" text={address} />;
 }
