@@ -47,7 +47,7 @@ export const USER_COLUMNS: readonly UserColumn[] = [
     align: "start",
     sort: null,
     firstDir: "desc",
-    width: "minmax(18rem, 1.4fr)",
+    width: "minmax(22rem, 1.4fr)",
     narrow: "line",
   },
 ];

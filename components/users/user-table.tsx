@@ -30,7 +30,7 @@ export function UserTable({ project, users, total, query, isStale, onSort }: Use
     <table
       aria-rowcount={total + 1}
       aria-busy={isStale}
-      className="block w-full min-w-[71.5rem] text-sm max-sm:min-w-0"
+      className="block w-full min-w-[75.5rem] text-sm max-sm:min-w-0"
       style={{ "--columns": USER_TRACKS }}
     >
       <caption className="sr-only">Users</caption>
