@@ -53,17 +53,23 @@ export function JsonTreeView({
 
   useLayoutEffect(() => {
     const measured = measureTexts(rows, id);
+    const grownBefore = (line: number) =>
+      measured.reduce((sum, { row, lines }) => sum + (row.line < line ? lines - row.lines : 0), 0);
     if (measured.length > 0) {
       change(() => {
         for (const { row, lines } of measured) tree.setLines(row, lines);
       });
-      const above = measured.filter(({ row }) => row.line < activeLine);
-      const shift = above.reduce((sum, { row, lines }) => sum + lines - row.lines, 0);
-      if (shift !== 0) onActiveLine(activeLine + shift);
+      if (grownBefore(activeLine) !== 0) onActiveLine(activeLine + grownBefore(activeLine));
     }
-    if (goal.current !== null && box.current !== null) {
-      showLine(box.current, goal.current.line, LINE_PX, goal.current.align);
-      goal.current = null;
+    if (box.current === null) return;
+    if (goal.current !== null) {
+      const line = goal.current.line + grownBefore(goal.current.line);
+      showLine(box.current, line, LINE_PX, goal.current.align);
+      // Once the rows around it have their real heights it stays where it is.
+      goal.current = measured.length > 0 ? { ...goal.current, line } : null;
+    } else {
+      const top = Math.floor(box.current.scrollTop / LINE_PX);
+      box.current.scrollTop += grownBefore(top) * LINE_PX;
     }
   });
 

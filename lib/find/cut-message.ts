@@ -1,5 +1,5 @@
-const CUT_CHARACTERS = 4_000;
-const CUT_LINES = 60;
+const CUT_CHARACTERS = 2_500;
+const CUT_LINES = 40;
 /** Cutting off less than this is not worth a click. */
 const SLACK = 1.5;
 

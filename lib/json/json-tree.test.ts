@@ -110,9 +110,21 @@ describe("JsonTree", () => {
     const second = rows[1];
     if (second === undefined) throw new Error("no second row");
     tree.setLines(second, 30);
-    expect(tree.rowAtLine(2 + 15)).toMatchObject({ line: 3, lines: 30 });
+    const { line } = second;
+    expect(tree.rowAtLine(line + 15)).toMatchObject({ line, lines: 30 });
     expect(tree.rowAtLine(tree.lineCount - 1).child).toMatchObject({ key: "after" });
-    expect(tree.rowAtLine(tree.reveal([0], text.length - 1)).line).toBe(tree.lineCount - 2);
+    const { line: last, lines } = tree.rowAtLine(tree.reveal([0], text.length - 1));
+    expect(last + lines).toBe(tree.lineCount - 1);
+  });
+
+  it("opens 50 MB of text", () => {
+    const started = performance.now();
+    const tree = new JsonTree(["x".repeat(25_000_000), "a line\n".repeat(3_500_000)]);
+    tree.open(tree.rowAtLine(2));
+    tree.open(tree.rowAtLine(1));
+    expect(tree.lineCount).toBeGreaterThan(3_500_000);
+    expect(tree.rows(tree.lineCount - 5, tree.lineCount).length).toBeGreaterThan(0);
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 
   it("does not cut surrogate pairs", () => {

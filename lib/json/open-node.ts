@@ -29,8 +29,8 @@ export class OpenNode {
     this.index = index;
     this.shape = shape;
     this.level = (parent?.level ?? 0) + 1;
-    this.lines = childCount(shape);
-    this.#textLines = shape.type === "text" ? new Uint32Array(this.lines).fill(1) : null;
+    this.#textLines = shape.type === "text" ? estimateLines(shape) : null;
+    this.lines = this.#textLines?.reduce((sum, lines) => sum + lines, 0) ?? childCount(shape);
   }
 
   /** Whose row stands `offset` lines beneath this node: its own child (`rest` lines into it), or
@@ -149,6 +149,19 @@ export class OpenNode {
     }
     return low;
   }
+}
+
+const LINE_CHARACTERS = 90;
+
+/** About how many lines each row of a text takes, until it has been laid out. */
+function estimateLines({ text, ends }: Extract<JsonShape, { type: "text" }>): Uint32Array {
+  return Uint32Array.from(ends, (end, row) =>
+    text
+      .slice(ends[row - 1] ?? 0, end)
+      .replace(/\n$/, "")
+      .split("\n")
+      .reduce((lines, line) => lines + Math.max(1, Math.ceil(line.length / LINE_CHARACTERS)), 0),
+  );
 }
 
 function lastAtMost(sums: Float64Array, offset: number, count: number): number {

@@ -15,9 +15,8 @@ interface SessionRouteProps {
   params: Promise<{ project: string; session: string }>;
 }
 
-/** A larger conversation is sent without all of its turns; the browser reads the rest. */
+/** Of a larger conversation only the first turns are sent along; the browser reads the rest. */
 const RENDERED_CHARACTERS = 2_000_000;
-const FIRST_TURNS = 60;
 
 export async function generateMetadata({ params }: SessionRouteProps): Promise<Metadata> {
   const { project, session } = await params;
@@ -47,9 +46,20 @@ async function LoadedSession(props: { project: { id: number; name: string }; ses
 }
 
 function toRendered(detail: SessionDetail): RenderedData {
-  const json = JSON.stringify(detail);
-  if (json.length <= RENDERED_CHARACTERS) return { json, at: Date.now() };
-  return { json: JSON.stringify({ ...detail, turns: detail.turns.slice(0, FIRST_TURNS) }), at: 0 };
+  const turns: string[] = [];
+  let left = RENDERED_CHARACTERS;
+  for (const turn of detail.turns) {
+    const json = JSON.stringify(turn);
+    left -= json.length;
+    if (left < 0) break;
+    turns.push(json);
+  }
+  const { session, annotations } = detail;
+  const rest = `"session":${JSON.stringify(session)},"annotations":${JSON.stringify(annotations)}`;
+  return {
+    json: `{${rest},"turns":[${turns.join()}]}`,
+    at: turns.length < detail.turns.length ? 0 : Date.now(),
+  };
 }
 
 const findSession = cache(async (projectSegment: string, sessionSegment: string) => {
