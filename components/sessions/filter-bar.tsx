@@ -90,7 +90,7 @@ export function FilterBar({ project, names, filters, filterSearch, onChange }: F
           onChange={(event) => {
             draft.type(event.target.value, event.target.selectionStart ?? 0);
             setActive(0);
-            setIsOpen(true);
+            setIsOpen(event.target.value !== "");
           }}
           onSelect={(event) => draft.moveCaret(event.currentTarget.selectionStart ?? 0)}
           onKeyDown={onKeyDown}

@@ -98,6 +98,7 @@ export function SessionListScreen({ project, names, changedAt, rendered }: Sessi
       <SessionSummary
         project={project}
         filterSearch={filterSearch}
+        isReady={data !== undefined && !isPlaceholderData}
         onSelectTime={(from, to) => setFilters({ ...filters, range: "all", from, to })}
       />
       <div className="relative flex min-h-72 flex-1 flex-col border-line border-t">

@@ -19,6 +19,8 @@ import { sessionActivity, sessionStats } from "./session-requests";
 interface SessionSummaryProps {
   project: string;
   filterSearch: string;
+  /** The rows come first: false while they are under way. */
+  isReady: boolean;
   onSelectTime: (from: string, to: string) => void;
 }
 
@@ -28,9 +30,14 @@ const ActivityChart = dynamic(() => import("./activity-chart").then((m) => m.Act
 });
 
 /** The figures and the activity of every session of the current filter. */
-export function SessionSummary({ project, filterSearch, onSelectTime }: SessionSummaryProps) {
-  const stats = useQuery(sessionStats(project, filterSearch));
-  const activity = useQuery(sessionActivity(project, filterSearch));
+export function SessionSummary({
+  project,
+  filterSearch,
+  isReady,
+  onSelectTime,
+}: SessionSummaryProps) {
+  const stats = useQuery({ ...sessionStats(project, filterSearch), enabled: isReady });
+  const activity = useQuery({ ...sessionActivity(project, filterSearch), enabled: isReady });
   return (
     <section
       aria-label="Summary of these sessions"

@@ -22,7 +22,10 @@ export function useFilterCompletions({
   enabled,
 }: FilterCompletionsOptions): Completion[] {
   const user = /^-?user:"?([^"]*)/i.exec(useDeferredValue(token))?.[1];
-  const facets = useQuery({ ...sessionFacets(project, filterSearch), enabled });
+  const facets = useQuery({
+    ...sessionFacets(project, filterSearch),
+    enabled: enabled && /^-?(model|tag|outcome):/i.test(token),
+  });
   const users = useQuery({
     ...matchingUsers(project, user ?? ""),
     enabled: enabled && user !== undefined,

@@ -8,6 +8,7 @@ import { ClockProvider } from "@/components/ui/clock";
 import { LiveRegion } from "@/components/ui/live-region";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
 import { ApiError } from "@/lib/get-json";
+import { SCRIPT_TYPE } from "./preference-script";
 
 interface AppProvidersProps {
   nonce: string | undefined;
@@ -23,6 +24,7 @@ export function AppProviders({ nonce, renderedAtMs, children }: AppProvidersProp
       storageKey="colloquy.theme"
       disableTransitionOnChange
       nonce={nonce}
+      scriptProps={{ type: SCRIPT_TYPE }}
     >
       <QueryClientProvider client={queryClient}>
         <NuqsAdapter>
