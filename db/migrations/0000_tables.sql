@@ -75,7 +75,8 @@ create index sessions_by_total_tokens on sessions (project_id, total_tokens, ses
 --> statement-breakpoint
 create index sessions_by_cost on sessions (project_id, cost_nano_usd, session_key) where settled;
 --> statement-breakpoint
-create index sessions_by_user on sessions (project_id, user_id, session_key) where settled;
+-- Not partial: a session keeps its user, and users are looked up among live sessions too.
+create index sessions_by_user on sessions (project_id, user_id, session_key);
 --> statement-breakpoint
 create index sessions_by_facet_set on sessions (facet_set_id, last_activity_at);
 --> statement-breakpoint
