@@ -52,9 +52,13 @@ export function CommandPalette({ project, open, onOpenChange, onShowHelp }: Comm
               className="h-11 w-full border-line border-b bg-transparent px-4 text-base outline-none placeholder:text-faint"
             />
             <Command.List className="max-h-[50vh] overflow-auto p-1">
-              <Command.Empty className="px-3 py-4 text-muted">Nothing of that name.</Command.Empty>
+              {project === null && (
+                <Command.Empty className="px-3 py-4 text-muted">
+                  Nothing of that name.
+                </Command.Empty>
+              )}
               {project !== null && wanted !== "" && (
-                <Group heading="Project">
+                <Group heading="In this project" always>
                   <Item value="open-session" always onSelect={goTo(sessionPath(project, wanted))}>
                     Open session <Typed text={wanted} />
                   </Item>
@@ -125,10 +129,18 @@ export function CommandPalette({ project, open, onOpenChange, onShowHelp }: Comm
   );
 }
 
-function Group({ heading, children }: { heading: string; children: ReactNode }) {
+interface GroupProps {
+  heading: string;
+  /** Stays whatever is typed. */
+  always?: boolean;
+  children: ReactNode;
+}
+
+function Group({ heading, always = false, children }: GroupProps) {
   return (
     <Command.Group
       heading={heading}
+      forceMount={always}
       className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-faint [&_[cmdk-group-heading]]:text-xs"
     >
       {children}
