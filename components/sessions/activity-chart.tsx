@@ -72,7 +72,7 @@ export function ActivityChart({
           }}
         />
       )}
-      <ResponsiveContainer width="100%" height={34}>
+      <ResponsiveContainer width="100%" height={34} className="pointer-events-none">
         <BarChart
           data={data}
           barCategoryGap={1}

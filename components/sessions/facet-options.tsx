@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { classNames } from "@/components/ui/class-names";
 import { Input } from "@/components/ui/input";
+import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount } from "@/lib/format";
 import {
   addFilter,
@@ -33,6 +34,7 @@ interface FacetOptionsProps {
   /** Set when the server narrows the options. */
   search?: string;
   onSearch?: (search: string) => void;
+  isLoading?: boolean;
 }
 
 /** Values to include or exclude; the chosen ones stay on top. */
@@ -43,6 +45,7 @@ export function FacetOptions({
   options,
   search,
   onSearch,
+  isLoading = false,
 }: FacetOptionsProps) {
   const [narrowed, setNarrowed] = useState("");
   const wanted = (search ?? narrowed).toLowerCase();
@@ -115,7 +118,12 @@ export function FacetOptions({
             </li>
           );
         })}
-        {shown.length === 0 && <li className="px-2 py-3 text-muted">No values.</li>}
+        {isLoading && (
+          <li className="p-2">
+            <Skeleton className="h-4 w-32" />
+          </li>
+        )}
+        {shown.length === 0 && !isLoading && <li className="px-2 py-3 text-muted">No values.</li>}
       </ul>
     </>
   );

@@ -77,6 +77,7 @@ function UserPane(props: FilterPaneProps) {
       {...props}
       search={typed}
       onSearch={setTyped}
+      isLoading={!data}
       options={(data?.rows ?? []).map(({ userId, sessions }) => ({
         text: valueText("user", userId),
         label: userId,

@@ -63,7 +63,7 @@ export function SessionListScreen({ project, names, changedAt, rendered }: Sessi
     [filters, setFilters],
   );
   const clear = () => setFilters(emptySessionFilters());
-  useShortcut("clearFilters", clear);
+  useShortcut("clearFilters", clear, !isUnfiltered(filters));
 
   const loadMore = useCallback(async () => {
     const { data: loaded, isFetchNextPageError: hasFailed } = await fetchNextPage();

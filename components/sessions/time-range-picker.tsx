@@ -31,7 +31,7 @@ export function TimeRangePicker({ filters, onChange }: TimeRangePickerProps) {
         <Button
           variant="ghost"
           aria-label={`Time range: ${label}`}
-          className="min-w-0 max-w-80 shrink"
+          className="max-w-[min(20rem,calc(100vw-6.5rem))]"
         >
           <CalendarClock size={14} className="shrink-0" aria-hidden />
           <span className="truncate">{label}</span>

@@ -57,8 +57,8 @@ export function useRowNavigation({
   useShortcut("firstRow", (event) => goTo(event, () => 0));
   useShortcut("lastRow", (event) => goTo(event, () => rows.length - 1));
   useShortcut("openRow", (event) => {
-    const isElsewhere = document.activeElement !== document.body;
-    if (event.key === "Enter" && isElsewhere) return false;
+    // Enter is the focused link's own.
+    if (event.key === "Enter" || !body.current?.contains(document.activeElement)) return false;
     linkOf(activeIndex)?.click();
   });
 }
