@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useState } from "react";
-import { sessionPath, sessionsPath, usersPath } from "@/lib/paths";
+import { sessionlessTracesPath, sessionPath, sessionsPath, usersPath } from "@/lib/paths";
 import { THEMES } from "./theme-menu";
 import { useProjects } from "./use-projects";
 
@@ -80,6 +80,13 @@ export function CommandPalette({ project, open, onOpenChange, onShowHelp }: Comm
                   </Item>
                   <Item value="go-users" words="users" onSelect={goTo(usersPath(project))}>
                     Users
+                  </Item>
+                  <Item
+                    value="go-traces"
+                    words="traces without a session"
+                    onSelect={goTo(sessionlessTracesPath(project))}
+                  >
+                    Traces without a session
                   </Item>
                   <Item
                     value="clear-filters"

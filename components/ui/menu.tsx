@@ -5,7 +5,11 @@ import { DropdownMenu as Radix } from "radix-ui";
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names";
 
-export const Menu = Radix.Root;
+/** Leaves the page reachable behind it. */
+export function Menu(props: ComponentProps<typeof Radix.Root>) {
+  return <Radix.Root modal={false} {...props} />;
+}
+
 export const MenuTrigger = Radix.Trigger;
 export const MenuRadioGroup = Radix.RadioGroup;
 
@@ -14,7 +18,10 @@ const ITEM =
 
 export function MenuContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
   return (
-    <Radix.Portal>
+    // Within a landmark, as all content should be.
+    <Radix.Portal
+      container={typeof document === "undefined" ? null : document.querySelector("main")}
+    >
       <Radix.Content
         align="start"
         sideOffset={4}
