@@ -15,6 +15,7 @@ export function SessionFigures({ session }: { session: SessionRow }) {
   const { tokensPartial, costPartial, costComputed, errors } = session;
   const tokens = { partial: tokensPartial };
   const cost = { partial: costPartial };
+  const isComputed = costComputed && session.costUsd !== null;
   return (
     <dl className="flex flex-wrap gap-x-6 gap-y-2 tabular-nums">
       <Figure name="Duration" exact={formatExactDuration(session.durationMs)}>
@@ -25,18 +26,27 @@ export function SessionFigures({ session }: { session: SessionRow }) {
       <Figure name="Spans">{formatExactCount(session.spans)}</Figure>
       <Figure
         name="Prompt tokens"
-        exact={formatExactCount(session.promptTokens, tokens)}
-        note={tokensPartial ? "some calls reported none" : undefined}
+        exact={exactText(formatExactCount(session.promptTokens, tokens), tokensPartial && NO_COUNT)}
       >
         {formatCount(session.promptTokens, tokens)}
       </Figure>
-      <Figure name="Completion tokens" exact={formatExactCount(session.completionTokens, tokens)}>
+      <Figure
+        name="Completion tokens"
+        exact={exactText(
+          formatExactCount(session.completionTokens, tokens),
+          tokensPartial && NO_COUNT,
+        )}
+      >
         {formatCount(session.completionTokens, tokens)}
       </Figure>
       <Figure
         name="Cost"
-        exact={formatExactMoney(session.costUsd, cost)}
-        note={costNote(costComputed && session.costUsd !== null, costPartial)}
+        exact={exactText(
+          formatExactMoney(session.costUsd, cost),
+          costPartial && "Some calls have no known price.",
+          isComputed && "Computed from model and tokens.",
+        )}
+        note={isComputed ? "computed" : undefined}
       >
         {formatMoney(session.costUsd, cost)}
       </Figure>
@@ -47,9 +57,10 @@ export function SessionFigures({ session }: { session: SessionRow }) {
   );
 }
 
-function costNote(computed: boolean, partial: boolean): string | undefined {
-  const notes = [computed && "computed", partial && "some calls have no known price"];
-  return notes.filter(Boolean).join(", ") || undefined;
+const NO_COUNT = "Some calls reported none.";
+
+function exactText(...lines: (string | false)[]): string {
+  return lines.filter(Boolean).join("\n");
 }
 
 interface FigureProps {

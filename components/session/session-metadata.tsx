@@ -36,7 +36,7 @@ export function SessionMetadata({
             data-tip={`${key}: ${text.slice(0, 500)}`}
           >
             <Chip className="hover:text-fg">
-              <bdi className="max-w-[50%] shrink-0 truncate">{key}</bdi>
+              <bdi className="max-w-40 shrink-0 truncate">{key}</bdi>
               <bdi className="truncate text-fg">{text.slice(0, 200)}</bdi>
             </Chip>
           </Link>

@@ -1,13 +1,14 @@
 "use client";
 
-import { useQueries } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { type UseQueryResult, useQueries } from "@tanstack/react-query";
+import { useCallback } from "react";
 import { JsonPane } from "@/components/json/json-pane";
 import { PaneSkeleton } from "@/components/trace/pane-skeleton";
 import { traceQuery } from "@/components/trace/trace-query";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import type { Turn } from "@/lib/conversation/turn";
+import type { TraceDetail } from "@/lib/sessions/session-document";
 
 interface TurnSpansProps {
   project: string;
@@ -19,15 +20,23 @@ interface TurnSpansProps {
 /** The spans of one turn as they were received. */
 export function TurnSpans({ project, turn, index }: TurnSpansProps) {
   const traceIds = turn?.traceIds ?? [];
-  const traces = useQueries({ queries: traceIds.map((traceId) => traceQuery(project, traceId)) });
-  const failed = traces.find(({ error, data }) => error !== null && data === undefined);
-  const loaded = traces.flatMap(({ data }) => data ?? []);
-  const isLoaded = turn !== undefined && loaded.length === traceIds.length;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: queries give a new list at every render
-  const spans = useMemo(() => {
-    const wanted = new Set(turn?.spanIds);
-    return loaded.flatMap((trace) => trace.spans.filter(({ spanId }) => wanted.has(spanId)));
-  }, [turn, ...loaded]);
+  const combine = useCallback(
+    (traces: UseQueryResult<TraceDetail>[]) => {
+      const wanted = new Set(turn?.spanIds);
+      return {
+        failed: traces.find(({ error, data }) => error !== null && data === undefined),
+        isLoaded: traces.every(({ data }) => data !== undefined),
+        spans: traces.flatMap(({ data }) =>
+          (data?.spans ?? []).filter(({ spanId }) => wanted.has(spanId)),
+        ),
+      };
+    },
+    [turn],
+  );
+  const { failed, isLoaded, spans } = useQueries({
+    queries: traceIds.map((traceId) => traceQuery(project, traceId)),
+    combine,
+  });
 
   if (turn === undefined) return <EmptyState title={`There is no turn ${index}.`} />;
   if (failed) {

@@ -59,6 +59,7 @@ export function TracePage({ project, traceId, rendered }: TracePageProps) {
               )}
             </div>
           </div>
+          <h2 className="sr-only">Spans</h2>
           <TraceView
             project={project}
             trace={trace}
