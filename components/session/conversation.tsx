@@ -39,7 +39,7 @@ export function Conversation(props: ConversationProps) {
   const { turns } = detail;
   const scroller = useRef<HTMLDivElement>(null);
   const { virtualizer, topTurn } = useTurnScroll(scroller, turns);
-  const { goTo } = useTurnNavigation(virtualizer, turns.length);
+  const { goTo, aimed, forgetAim } = useTurnNavigation(virtualizer, turns.length);
   const { open, setOpen } = useFolds();
   const [annotating, setAnnotating] = useState<number | null>(null);
   const annotations = useMemo(
@@ -71,13 +71,13 @@ export function Conversation(props: ConversationProps) {
   useShortcut("nextTurn", () => goTo(Math.min(currentTurn() + 1, turns.length), { focus: true }));
   useShortcut("previousTurn", () => goTo(Math.max(1, currentTurn() - 1), { focus: true }));
   useShortcut("toggleTurn", (event) => {
-    const turn = turns[currentTurn() - 1];
+    const turn = turns[Math.max(1, currentTurn()) - 1];
     if (turn === undefined || isControl(event)) return false;
     const folds = turnFolds(turn);
     setOpen(folds, !folds.some((key) => open.get(key)));
   });
   useShortcut("turnTrace", () => {
-    const traceId = turns[currentTurn() - 1]?.traceIds[0];
+    const traceId = turns[Math.max(1, currentTurn()) - 1]?.traceIds[0];
     if (traceId !== undefined) props.actions.openTrace(traceId);
   });
   useShortcut("annotate", () => {
@@ -119,7 +119,7 @@ export function Conversation(props: ConversationProps) {
         <ConversationOutline
           turns={turns}
           annotations={annotations}
-          current={topTurn}
+          current={aimed ?? topTurn}
           onGoTo={(turn) => goTo(turn, { flash: true })}
         />
       )}
@@ -130,6 +130,9 @@ export function Conversation(props: ConversationProps) {
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keys too
           tabIndex={0}
           onScrollEnd={() => rememberPlace(virtualizer)}
+          onWheel={forgetAim}
+          onTouchMove={forgetAim}
+          onPointerDown={forgetAim}
           className="min-w-0 flex-1 overflow-y-auto overscroll-contain -outline-offset-2"
         >
           <div

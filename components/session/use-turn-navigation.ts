@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import { turnElementId } from "./turn-view";
 
 type TurnVirtualizer = ReactVirtualizer<HTMLElement, Element>;
@@ -17,6 +17,8 @@ const FLASH_MS = 1600;
 /** Going to a turn that may not exist in the page yet: by link, by keys, by Back. */
 export function useTurnNavigation(virtualizer: TurnVirtualizer, turns: number) {
   const goal = useRef<Goal | null>(null);
+  // Near the end the turn one went to does not reach the top.
+  const [aimed, setAimed] = useState<number | null>(null);
 
   function goTo(
     turn: number,
@@ -25,6 +27,7 @@ export function useTurnNavigation(virtualizer: TurnVirtualizer, turns: number) {
     if (turn < 1 || turn > turns) return;
     const { focus = false, flash = false, remember = true } = options;
     goal.current = { turn, focus, flash };
+    setAimed(turn);
     virtualizer.scrollToIndex(turn, { align: "start" });
     if (remember) history.replaceState(history.state, "", `#${turnElementId(turn)}`);
     arrive();
@@ -69,7 +72,7 @@ export function useTurnNavigation(virtualizer: TurnVirtualizer, turns: number) {
     return () => window.removeEventListener("hashchange", onHashChange);
   }, []);
 
-  return { goTo };
+  return { goTo, aimed, forgetAim: () => setAimed(null) };
 }
 
 /** Where the reader stood, kept in the history entry: Back and reload return there. */
