@@ -4,19 +4,30 @@ import { readFacet } from "./facets";
 import type { Project } from "./projects";
 
 export interface ProjectDetail extends Project {
+  /** Those of most of the recent sessions first. */
   annotationNames: string[];
   /** Of the most recent sessions. */
   metadataKeys: string[];
 }
 
-const recentSessions = 200;
+const recentSessions = 500;
 
 export async function getProjectDetail(project: Project): Promise<ProjectDetail> {
   const { db } = database();
   const [names, keys] = await Promise.all([
     db.execute<{ facet: string }>(sql`
-      select distinct facet from facet_sets, unnest(facets) facet
-      where project_id = ${project.id} and facet like '["outcome", %' limit 10000`),
+      select facet
+      from facet_sets f
+      left join (
+        select facet_set_id, count(*) as sessions
+        from (
+          select facet_set_id from sessions where project_id = ${project.id}
+          order by touched_at desc limit ${recentSessions}
+        ) latest
+        group by facet_set_id
+      ) recent on recent.facet_set_id = f.id, unnest(f.facets) facet
+      where f.project_id = ${project.id} and facet like '["outcome", %'
+      group by facet order by coalesce(sum(recent.sessions), 0) desc, facet limit 10000`),
     db.execute<{ key: string }>(sql`
       select distinct key
       from (
@@ -26,14 +37,12 @@ export async function getProjectDetail(project: Project): Promise<ProjectDetail>
       join session_texts t using (session_key), jsonb_object_keys(t.metadata) key
       order by key`),
   ]);
-  const annotationNames = new Set<string>();
-  for (const { facet } of names) {
-    const read = readFacet(facet);
-    if (read?.key === "outcome") annotationNames.add(read.name);
-  }
   return {
     ...project,
-    annotationNames: [...annotationNames].sort(),
+    annotationNames: names.flatMap(({ facet }) => {
+      const read = readFacet(facet);
+      return read?.key === "outcome" && read.label === null ? [read.name] : [];
+    }),
     metadataKeys: keys.map(({ key }) => key),
   };
 }
