@@ -15,7 +15,12 @@ function session(number: number, names: string[]) {
   ]);
   return makeSpan(
     { traceId: hex.padStart(32, "0"), spanId: hex.padStart(16, "0") },
-    { "session.id": `s-${number}`, "metadata.plan": "pro", ...Object.fromEntries(verdicts) },
+    {
+      "session.id": `s-${number}`,
+      "metadata.plan": "pro",
+      "input.value": "hello",
+      ...Object.fromEntries(verdicts),
+    },
   );
 }
 
