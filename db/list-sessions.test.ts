@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { exampleSpan } from "@/lib/openinference/example-span";
 import { parseSessionQuery } from "@/lib/sessions/parse-session-query";
 import { SESSION_SORTS, type SessionQuery, type SessionSort } from "@/lib/sessions/session-query";
 import type { SessionRow } from "@/lib/sessions/session-row";
@@ -163,6 +164,37 @@ test("text finds words, their beginnings and phrases, and leaves out what is exc
   expect(await counts('"an answer" question -absent')).toBeGreaterThan(0);
   expect(await counts("question zebra")).toBe(0);
   expect((await counts("again")) + (await counts("-again"))).toBe(everything.length);
+});
+
+test("text finds words in tags, names and paths, and survives what is no word", async () => {
+  const project = await takeProjectId("code");
+  const said = "Fix <UserCard> in /usr/local/lib/card_view.tsx; don't touch &amp;x, a-b or 1.5";
+  const turn = (at: number, text: string) =>
+    exampleSpan(
+      {
+        "openinference.span.kind": "LLM",
+        "session.id": `s-${at}`,
+        "llm.input_messages.0.message.role": "user",
+        "llm.input_messages.0.message.content": text,
+      },
+      { traceId: `${at}`.padStart(32, "a") },
+    );
+  await ingestSpans([turn(1, said), turn(2, "other")], "code");
+  const find = async (q: string) =>
+    ids((await listSessions(project, query(new URLSearchParams({ q }).toString()))).rows);
+  for (const q of ["<UserCard>", "usercard", "/local/lib", "view.ts", '"card_view.tsx"', "don't"])
+    expect(await find(q), q).toEqual(["s-1"]);
+  for (const q of ["x".repeat(999), "𠀀".repeat(500), "½ ²", "<script>"])
+    expect(await find(q), q).toEqual([]);
+});
+
+test("a text that Postgres would parse for minutes is stored at once", async () => {
+  const started = performance.now();
+  for (const part of ["a_", "~/", "a-1-", "<!--"]) {
+    const text = part.repeat(50_000);
+    await ingestSpans([exampleSpan({ "input.value": text })], part);
+  }
+  expect(performance.now() - started).toBeLessThan(20_000);
 });
 
 test("facets count under the other filters and leave out their own", async () => {

@@ -81,9 +81,9 @@ function timeCondition({ range, from, to }: SessionFilters): SQL[] {
 
 /** Each term may stand in another message of the session. */
 function textCondition(term: ReturnType<typeof searchTerms>[number]): SQL {
-  const query = term.isPrefix
-    ? sql`(plainto_tsquery('simple', ${term.text})::text || ':*')::tsquery`
-    : sql`phraseto_tsquery('simple', ${term.text})`;
+  const words = sql`phraseto_tsquery('simple', ${term.text})`;
+  // Empty for words that Postgres does not index, such as very long ones.
+  const query = term.isPrefix ? sql`(nullif(${words}::text, '') || ':*')::tsquery` : words;
   const found = sql`exists (select 1 from span_texts x where x.session_key = ${sessions.sessionKey}
     and x.search @@ ${query})`;
   return term.isExcluded ? sql`not ${found}` : found;

@@ -2,6 +2,7 @@ import { cleanText, cutText } from "@/lib/clean-text";
 import { callFacts } from "@/lib/conversation/call-facts";
 import type { Message, SpanFacts } from "@/lib/openinference/span-facts";
 import type { Span } from "@/lib/otlp/span";
+import { searchWords } from "@/lib/sessions/search-words";
 import { isoFromNano } from "./iso-time";
 import { traceKey } from "./session-key";
 import { writeDigest } from "./span-digest";
@@ -108,7 +109,7 @@ function preview(text: string | null): string | null {
 
 function searchText(input: string | null, output: string | null): string | null {
   const text = [input, output].filter((part) => part !== null).join("\n");
-  return text === "" ? null : cutText(cleanText(text), searchLength);
+  return text === "" ? null : searchWords(cutText(cleanText(text), searchLength));
 }
 
 function cleanMetadata(metadata: Record<string, string>): Record<string, string> | null {

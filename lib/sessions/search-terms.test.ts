@@ -10,6 +10,17 @@ test("words find longer words, phrases are exact, a minus excludes", () => {
   ]);
 });
 
+test("what stands between words does not count", () => {
+  expect(searchTerms("<UserCard> /usr/local a_b don't 1.5 crème").map(({ text }) => text)).toEqual([
+    "UserCard",
+    "usr local",
+    "a b",
+    "don t",
+    "1 5",
+    "crème",
+  ]);
+});
+
 test("an open quote, emptiness and floods are survived", () => {
   expect(searchTerms('"open end')).toEqual([
     { text: "open end", isPrefix: false, isExcluded: false },

@@ -1,4 +1,7 @@
+import { searchWords } from "./search-words";
+
 export interface SearchTerm {
+  /** Several words stand next to each other. */
   text: string;
   /** Set for a bare word: it also finds longer words that begin with it. */
   isPrefix: boolean;
@@ -13,7 +16,7 @@ export function searchTerms(query: string): SearchTerm[] {
   const terms: SearchTerm[] = [];
   for (const match of query.matchAll(/(-?)(?:"([^"]*)"?|(\S+))/gu)) {
     const [, minus, phrase, word] = match;
-    const text = (phrase ?? word ?? "").trim();
+    const text = searchWords(phrase ?? word ?? "");
     if (!/[\p{L}\p{N}]/u.test(text)) continue;
     terms.push({ text, isPrefix: phrase === undefined, isExcluded: minus === "-" });
     if (terms.length === mostTerms) break;
