@@ -1,3 +1,4 @@
+import { isRealTime } from "@/lib/is-real-time";
 import { type RangeLimits, readRange, writeRange } from "./number-range";
 import type { NumberRange } from "./session-query";
 
@@ -102,7 +103,8 @@ export function time(): ParameterCodec<string | null> {
     null,
     (given) => {
       const ms = ISO_TIME.test(given) ? Date.parse(given) : Number.NaN;
-      if (!Number.isNaN(ms)) return { value: new Date(ms).toISOString() };
+      const value = Number.isNaN(ms) ? "" : new Date(ms).toISOString();
+      if (isRealTime(value)) return { value };
       return {
         value: null,
         message: `is not a time: "${given}"`,
