@@ -41,6 +41,13 @@ export function useAnnotations() {
     }
   }
 
+  /** The list and its outcomes show annotations too. */
+  function refreshLists() {
+    for (const list of ["sessions", "session-summary", "annotation-names"]) {
+      void queryClient.invalidateQueries({ queryKey: [list, project] });
+    }
+  }
+
   async function write(target: AnnotationTarget, body: AnnotationBody) {
     const shown = optimistic(target, body);
     let replaced: Annotation[] = [];
@@ -51,6 +58,7 @@ export function useAnnotations() {
     try {
       const stored = await postAnnotation(project, target, body);
       patch(target, (all) => all.map((one) => (one.id === shown.id ? stored : one)));
+      refreshLists();
       return { stored, before: replaced[0] ?? null };
     } catch (error) {
       patch(target, (all) => [...all.filter(({ id }) => id !== shown.id), ...replaced]);
@@ -63,6 +71,7 @@ export function useAnnotations() {
     patch(target, (all) => all.filter(({ id }) => id !== annotation.id));
     try {
       await deleteAnnotation(project, annotation.id);
+      refreshLists();
       return true;
     } catch (error) {
       patch(target, (all) => [...all, annotation]);
