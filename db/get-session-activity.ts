@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { SessionActivity } from "@/lib/sessions/session-document";
+import type { SessionActivity } from "@/lib/sessions/session-figures";
 import type { SessionFilters } from "@/lib/sessions/session-query";
 import { database } from "./client";
 import { sessionConditions } from "./session-conditions";

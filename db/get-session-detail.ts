@@ -2,7 +2,7 @@ import { and, between, eq } from "drizzle-orm";
 import { deriveTurns } from "@/lib/conversation/derive-turns";
 import type { ConversationSpan } from "@/lib/conversation/turn";
 import { SPAN_KINDS, type SpanKind } from "@/lib/openinference/span-facts";
-import type { SessionDetail } from "@/lib/sessions/session-document";
+import type { SessionDetail } from "@/lib/sessions/session-detail";
 import { database } from "./client";
 import { isoFromPostgres } from "./iso-time";
 import { readAnnotations } from "./read-annotations";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { outcome as outcomeCodec } from "@/lib/sessions/choice-codecs";
-import type { FacetValue, SessionFacets } from "@/lib/sessions/session-document";
+import type { FacetValue, SessionFacets } from "@/lib/sessions/session-figures";
 import type { SessionFilters } from "@/lib/sessions/session-query";
 import { database } from "./client";
 import { readFacet } from "./facets";

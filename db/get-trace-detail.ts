@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import type { TraceDetail } from "@/lib/sessions/session-document";
+import type { TraceDetail } from "@/lib/trace/stored-span";
 import { database } from "./client";
 import { readAnnotations } from "./read-annotations";
 import { traceHomes, traces } from "./schema";

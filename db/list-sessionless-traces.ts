@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
-import type { SessionlessTracePage } from "@/lib/sessions/session-document";
+import type { SessionlessTracePage } from "@/lib/trace/stored-span";
 import { database } from "./client";
 import { isoFromPostgres } from "./iso-time";
 import { countCap } from "./list-sessions";

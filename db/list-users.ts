@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { outcome as outcomeCodec } from "@/lib/sessions/choice-codecs";
-import type { UserRow } from "@/lib/sessions/session-document";
 import type { UserQuery, UserSort } from "@/lib/users/user-query";
+import type { UserRow } from "@/lib/users/user-row";
 import { database } from "./client";
 import { isoFromPostgres } from "./iso-time";
 import { countCap } from "./list-sessions";

@@ -1,5 +1,5 @@
 import { and, between, eq, inArray } from "drizzle-orm";
-import type { StoredSpan } from "@/lib/sessions/session-document";
+import type { StoredSpan } from "@/lib/trace/stored-span";
 import { database } from "./client";
 import type { TimeBounds } from "./get-session-detail";
 import { isoFromPostgres } from "./iso-time";

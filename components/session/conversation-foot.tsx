@@ -1,7 +1,7 @@
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCountOf } from "@/lib/format";
-import type { SessionDetail } from "@/lib/sessions/session-document";
+import type { SessionDetail } from "@/lib/sessions/session-detail";
 
 interface ConversationFootProps {
   detail: SessionDetail;

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useShortcut } from "@/components/shell/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { formatCountOf } from "@/lib/format";
-import type { SessionDetail } from "@/lib/sessions/session-document";
+import type { SessionDetail } from "@/lib/sessions/session-detail";
 import type { Annotation } from "@/lib/sessions/session-row";
 import { annotationsByTurn } from "@/lib/trace/annotations-by-turn";
 import { ConversationFoot } from "./conversation-foot";

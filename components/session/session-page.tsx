@@ -8,7 +8,7 @@ import { useShortcut } from "@/components/shell/use-shortcut";
 import { traceKey } from "@/components/trace/trace-query";
 import { ErrorState } from "@/components/ui/error-state";
 import { sessionsPath } from "@/lib/paths";
-import type { SessionDetail } from "@/lib/sessions/session-document";
+import type { SessionDetail } from "@/lib/sessions/session-detail";
 import { Conversation } from "./conversation";
 import { FindBar } from "./find-bar";
 import { FoldsProvider } from "./folds";

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { JsonPane } from "@/components/json/json-pane";
 import { TracePanel } from "@/components/trace/trace-panel";
 import { toSessionDocument } from "@/lib/conversation/session-document";
-import type { SessionDetail } from "@/lib/sessions/session-document";
+import type { SessionDetail } from "@/lib/sessions/session-detail";
 import { PanelFrame } from "./panel-frame";
 import { TurnSpans } from "./turn-spans";
 import type { Panel } from "./use-session-view";

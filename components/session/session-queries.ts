@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { getJson } from "@/lib/get-json";
 import { apiPath } from "@/lib/paths";
-import type { SessionDetail } from "@/lib/sessions/session-document";
+import type { SessionDetail } from "@/lib/sessions/session-detail";
 
 const LIVE_MS = 2_000;
 /** A conversation of this many turns is read again half as often as one without. */

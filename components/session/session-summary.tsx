@@ -8,7 +8,7 @@ import { Chip } from "@/components/ui/chip";
 import { CopyButton } from "@/components/ui/copy-button";
 import { AbsoluteTime, RelativeTime } from "@/components/ui/relative-time";
 import { userPath } from "@/lib/paths";
-import type { SessionDetail } from "@/lib/sessions/session-document";
+import type { SessionDetail } from "@/lib/sessions/session-detail";
 import { SessionFigures } from "./session-figures";
 import { filteredSessionsPath } from "./session-links";
 import { SessionMetadata } from "./session-metadata";

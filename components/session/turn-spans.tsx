@@ -8,7 +8,7 @@ import { traceQuery } from "@/components/trace/trace-query";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import type { Turn } from "@/lib/conversation/turn";
-import type { TraceDetail } from "@/lib/sessions/session-document";
+import type { TraceDetail } from "@/lib/trace/stored-span";
 
 interface TurnSpansProps {
   project: string;

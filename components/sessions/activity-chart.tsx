@@ -3,7 +3,7 @@
 import { type PointerEvent, useState } from "react";
 import { Bar, BarChart, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import { formatAbsoluteTime, formatCountOf } from "@/lib/format";
-import type { ActivityBucket, SessionActivity } from "@/lib/sessions/session-document";
+import type { ActivityBucket, SessionActivity } from "@/lib/sessions/session-figures";
 
 interface ActivityChartProps {
   activity: SessionActivity;

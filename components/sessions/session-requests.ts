@@ -1,13 +1,9 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { getJson } from "@/lib/get-json";
 import { apiPath } from "@/lib/paths";
-import type {
-  SessionActivity,
-  SessionFacets,
-  SessionStats,
-  UserRow,
-} from "@/lib/sessions/session-document";
+import type { SessionActivity, SessionFacets, SessionStats } from "@/lib/sessions/session-figures";
 import type { SessionPage } from "@/lib/sessions/session-row";
+import type { UserRow } from "@/lib/users/user-row";
 
 export function sessionPages(project: string, search: string) {
   return infiniteQueryOptions({

@@ -13,7 +13,7 @@ import {
   formatMoney,
   formatPercent,
 } from "@/lib/format";
-import type { SessionStats } from "@/lib/sessions/session-document";
+import type { SessionStats } from "@/lib/sessions/session-figures";
 import { sessionActivity, sessionStats } from "./session-requests";
 
 interface SessionSummaryProps {

@@ -1,7 +1,7 @@
 "use client";
 
 import { formatCountOf, formatDuration } from "@/lib/format";
-import type { StoredSpan } from "@/lib/sessions/session-document";
+import type { StoredSpan } from "@/lib/trace/stored-span";
 import { AttributeValue } from "./attribute-value";
 import { DetailSection } from "./detail-section";
 

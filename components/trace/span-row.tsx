@@ -1,8 +1,8 @@
 import { ChevronRight, CircleAlert, Clock4, RefreshCcw, Unlink } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import { formatCount, formatDuration } from "@/lib/format";
-import type { StoredSpan } from "@/lib/sessions/session-document";
 import type { SpanTreeRow } from "@/lib/trace/build-span-tree";
+import type { StoredSpan } from "@/lib/trace/stored-span";
 import { spanBar, spanDurationMs, type Timeline } from "@/lib/trace/trace-timeline";
 import { SpanKindChip } from "./span-kind-chip";
 

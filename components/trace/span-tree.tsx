@@ -10,8 +10,8 @@ import {
   useState,
 } from "react";
 import { showLine, useLineWindow } from "@/components/json/use-line-window";
-import type { StoredSpan } from "@/lib/sessions/session-document";
 import { type SpanTreeRow, visibleRows } from "@/lib/trace/build-span-tree";
+import type { StoredSpan } from "@/lib/trace/stored-span";
 import type { Timeline } from "@/lib/trace/trace-timeline";
 import { SPAN_ROW_PX, SpanRow } from "./span-row";
 

@@ -11,7 +11,7 @@ import { FoldsProvider } from "@/components/session/folds";
 import { asInitialData, type RenderedData } from "@/components/session/rendered-data";
 import { Button } from "@/components/ui/button";
 import { sessionPath } from "@/lib/paths";
-import type { TraceDetail } from "@/lib/sessions/session-document";
+import type { TraceDetail } from "@/lib/trace/stored-span";
 import { traceKey, traceQuery } from "./trace-query";
 import { TraceView } from "./trace-view";
 

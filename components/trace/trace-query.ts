@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { getJson } from "@/lib/get-json";
 import { apiPath } from "@/lib/paths";
-import type { TraceDetail } from "@/lib/sessions/session-document";
+import type { TraceDetail } from "@/lib/trace/stored-span";
 
 const RUNNING_MS = 2_000;
 

@@ -8,7 +8,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { formatCountOf, formatDuration, formatTotal } from "@/lib/format";
 import { sessionsPath, tracePath } from "@/lib/paths";
-import type { SessionlessTrace, SessionlessTracePage } from "@/lib/sessions/session-document";
+import type { SessionlessTrace, SessionlessTracePage } from "@/lib/trace/stored-span";
 import { sessionlessPages } from "./sessionless-requests";
 
 /** Traces that arrived without a session id: kept, and to be found here. */

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { getJson } from "@/lib/get-json";
 import { apiPath } from "@/lib/paths";
-import type { SessionlessTracePage } from "@/lib/sessions/session-document";
+import type { SessionlessTracePage } from "@/lib/trace/stored-span";
 
 /** The traces of a project that name no session, the latest first. */
 export function sessionlessPages(project: string, rendered?: SessionlessTracePage, atMs?: number) {

@@ -10,7 +10,7 @@ import {
   UNKNOWN,
 } from "@/lib/format";
 import { userPath } from "@/lib/paths";
-import type { UserRow } from "@/lib/sessions/session-document";
+import type { UserRow } from "@/lib/users/user-row";
 import { OutcomeChips } from "./outcome-chips";
 import type { UserColumn } from "./user-columns";
 import { userSessionsPath } from "./user-links";

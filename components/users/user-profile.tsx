@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { usersPath } from "@/lib/paths";
-import type { UserRow } from "@/lib/sessions/session-document";
+import type { UserRow } from "@/lib/users/user-row";
 import { OutcomeChips } from "./outcome-chips";
 import { UserCost, UserCount, UserErrors } from "./user-cells";
 import { userSessionsPath } from "./user-links";

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
 import { getJson } from "@/lib/get-json";
 import { apiPath } from "@/lib/paths";
-import type { UserRow } from "@/lib/sessions/session-document";
+import type { UserRow } from "@/lib/users/user-row";
 
 export interface UserPage {
   rows: UserRow[];

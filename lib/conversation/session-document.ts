@@ -1,4 +1,4 @@
-import type { SessionDetail } from "@/lib/sessions/session-document";
+import type { SessionDetail } from "@/lib/sessions/session-detail";
 import type { Annotation } from "@/lib/sessions/session-row";
 import type { Turn, TurnError, TurnToolCall } from "./turn";
 

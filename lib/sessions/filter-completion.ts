@@ -1,6 +1,6 @@
+import type { SessionFacets } from "@/lib/sessions/session-figures";
 import { outcome as outcomeCodec } from "./choice-codecs";
 import { FILTER_FIELDS, type FilterName, toFilterName } from "./filter-table";
-import type { SessionFacets } from "./session-document";
 
 export interface Completion {
   /** What takes the place of the token that is being typed. */

@@ -9,7 +9,7 @@ import { findProject } from "@/db/projects";
 import { sessionKey } from "@/db/session-key";
 import { readSessionRows } from "@/db/session-rows";
 import { decodePageSegment } from "@/lib/paths";
-import type { SessionDetail } from "@/lib/sessions/session-document";
+import type { SessionDetail } from "@/lib/sessions/session-detail";
 
 interface SessionRouteProps {
   params: Promise<{ project: string; session: string }>;
