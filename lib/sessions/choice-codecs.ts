@@ -1,5 +1,6 @@
+import { cleanText } from "@/lib/clean-text";
 import { readRange, writeRange } from "./number-range";
-import { MAX_TEXT, type ParameterCodec, repair } from "./parameter-codecs";
+import { MAX_TEXT, type ParameterCodec } from "./parameter-codecs";
 import type { Choice, NumberRange, OutcomeFilter } from "./session-query";
 
 /** One of the values of a repeatable parameter. */
@@ -21,7 +22,7 @@ export function choice<T>(item: ItemCodec<T>, form: string): ParameterCodec<Choi
       let malformed: string | undefined;
       for (const given of texts.slice(0, MAX_VALUES)) {
         const excludes = given.startsWith("-");
-        const parsed = item.read(unguard(repair(excludes ? given.slice(1) : given)));
+        const parsed = item.read(unguard(cleanText(excludes ? given.slice(1) : given)));
         if (parsed === null) malformed ??= given;
         else value[excludes ? "exclude" : "include"].push(parsed);
       }

@@ -1,3 +1,4 @@
+import { cleanText } from "@/lib/clean-text";
 import { isRealTime } from "@/lib/is-real-time";
 import { type RangeLimits, readRange, writeRange } from "./number-range";
 import type { NumberRange } from "./session-query";
@@ -19,11 +20,6 @@ export interface ParameterCodec<T> {
 
 export const MAX_TEXT = 4096;
 
-/** As stored text was repaired when it was received, so that the same bytes find it. */
-export function repair(text: string): string {
-  return text.replaceAll("\0", "\uFFFD").toWellFormed();
-}
-
 /** Takes the first of several values: for parameters that may be given once. */
 function single<T>(
   initial: T,
@@ -35,7 +31,7 @@ function single<T>(
     read(texts) {
       const [first] = texts;
       if (first === undefined) return { value: initial };
-      const reading = read(repair(first));
+      const reading = read(cleanText(first));
       return texts.length > 1 && !reading.message
         ? { ...reading, message: "may be given only once" }
         : reading;
