@@ -4,6 +4,7 @@ import { use, useState } from "react";
 import { ChipButton } from "@/components/ui/chip";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { formatScore } from "@/lib/format";
+import { annotationTone } from "@/lib/sessions/annotation-tone";
 import type { Annotation } from "@/lib/sessions/session-row";
 import { AnnotationDetails } from "./annotation-details";
 import { AnnotationForm } from "./annotation-form";
@@ -24,12 +25,13 @@ export function AnnotationLine({ annotation }: { annotation: Annotation }) {
       <Popover open={open !== null} onOpenChange={(isOpen) => setOpen(isOpen ? "details" : null)}>
         <PopoverTrigger asChild>
           <ChipButton
+            tone={annotationTone(name, label)}
             className="max-w-[70%] shrink-0 self-center"
             aria-label={`Annotation ${name}: ${[label, score].filter((part) => part !== null).join(", ")}`}
           >
-            <bdi className="min-w-0 truncate text-muted">{name}</bdi>
-            {label !== null && <bdi className="min-w-0 truncate font-medium text-fg">{label}</bdi>}
-            {score !== null && <span className="text-fg tabular-nums">{formatScore(score)}</span>}
+            <bdi className="min-w-0 truncate">{name}</bdi>
+            {label !== null && <bdi className="min-w-0 truncate font-medium">{label}</bdi>}
+            {score !== null && <span className="tabular-nums">{formatScore(score)}</span>}
           </ChipButton>
         </PopoverTrigger>
         <PopoverContent aria-label={`Annotation ${name}`}>
