@@ -21,12 +21,12 @@ export function AnnotationLine({ annotation }: { annotation: Annotation }) {
   const { name, label, score, explanation } = annotation;
 
   return (
-    <div className="flex min-w-0 items-baseline gap-2 text-sm">
+    <div className="flex min-w-0 flex-wrap items-baseline gap-x-2 text-sm">
       <Popover open={open !== null} onOpenChange={(isOpen) => setOpen(isOpen ? "details" : null)}>
         <PopoverTrigger asChild>
           <ChipButton
             tone={annotationTone(name, label)}
-            className="max-w-[70%] shrink-0 self-center"
+            className="self-center"
             aria-label={`Annotation ${name}: ${[label, score].filter((part) => part !== null).join(", ")}`}
           >
             <bdi className="min-w-0 truncate">{name}</bdi>
@@ -58,7 +58,7 @@ export function AnnotationLine({ annotation }: { annotation: Annotation }) {
         </PopoverContent>
       </Popover>
       {explanation !== null && (
-        <bdi className="line-clamp-2 min-w-0 text-muted [overflow-wrap:anywhere]">
+        <bdi className="line-clamp-2 min-w-0 flex-1 basis-48 text-muted [overflow-wrap:anywhere]">
           {explanation}
         </bdi>
       )}
