@@ -27,6 +27,7 @@ export async function getProjectDetail(project: Project): Promise<ProjectDetail>
         group by facet_set_id
       ) recent on recent.facet_set_id = f.id, unnest(f.facets) facet
       where f.project_id = ${project.id} and facet like '["outcome", %'
+        and exists (select 1 from sessions s where s.facet_set_id = f.id)
       group by facet order by coalesce(sum(recent.sessions), 0) desc, facet limit 10000`),
     db.execute<{ key: string }>(sql`
       select distinct key

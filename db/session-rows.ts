@@ -78,7 +78,7 @@ async function readAnnotationSummaries(sessionKeys: string[]) {
     select distinct on (session_key, name) session_key, name, label, score, explanation
     from annotations
     where session_key in ${sessionKeys}
-    order by session_key, name, target = 'session' desc, updated_at desc, identifier`);
+    order by session_key, name, target = 'session' desc, updated_at desc, identifier, trace_id, span_id`);
   const byKey = new Map<string, Record<string, AnnotationSummary>>();
   for (const { session_key, name, label, score, explanation } of rows) {
     const names = byKey.get(session_key) ?? Object.create(null);
