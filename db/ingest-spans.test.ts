@@ -133,6 +133,32 @@ test("the root's session wins when it comes last, and the other session goes", a
   expect((await verifyDatabase()).differences).toEqual([]);
 });
 
+test("a trace whose spans disagree stays where it is when nothing new comes", async () => {
+  const traceId = "9".repeat(32);
+  const spans = ["b", "a"].map((id) =>
+    makeSpan({ traceId, spanId: id.repeat(16), parentSpanId: null }, { "session.id": `of-${id}` }),
+  );
+  for (let round = 0; round < 2; round++) await ingestSpans(spans, "again");
+  const projectId = await takeProjectId("again");
+  expect((await getSessionDetail(projectId, "of-a"))?.session.spans).toBe(2);
+  expect(await getSessionDetail(projectId, "of-b")).toBeNull();
+  expect((await verifyDatabase()).differences).toEqual([]);
+});
+
+test("a batch of thousands of traces, known or not, is stored well within its time", async () => {
+  const traceIds = Array.from({ length: 5_000 }, (_, index) => `${index}`.padStart(32, "c"));
+  const batch = (spanId: string, attributes: Record<string, string>) =>
+    traceIds.map((traceId) => makeSpan({ traceId, spanId: spanId.repeat(16) }, attributes));
+  const started = performance.now();
+  await ingestSpans(batch("1", {}), "many");
+  await ingestSpans(batch("2", { "session.id": "late" }), "many");
+  expect(performance.now() - started).toBeLessThan(20_000);
+  const projectId = await takeProjectId("many");
+  const pages = await db.execute(sql`
+    select s.traces, s.spans from sessions s where s.project_id = ${projectId}`);
+  expect(pages).toEqual([{ traces: 5_000, spans: 10_000 }]);
+}, 90_000);
+
 test("the same ids in two projects stay apart; the same span id in two traces is two spans", async () => {
   const one = makeSpan(
     { traceId: "e".repeat(32), spanId: "1".repeat(16) },

@@ -435,29 +435,48 @@ begin
 
   -- Where each trace belongs now.
   changes := array(
+    with named as materialized (
+      select f.trace_key, count(distinct f.session_id) as ids, min(f.session_id) as id,
+        bool_or(o.session_id is distinct from f.session_id) filter (where o.session_id is not null) as takes_back
+      from each_span(fresh) f
+      join each_change(changes) c on c.trace_key = f.trace_key
+      left join lateral (
+        select s.session_id from spans s
+        where not c.is_new and s.session_key = c.old_key and s.trace_id = f.trace_id and s.span_id = f.span_id
+          and s.started_at between low and high
+        limit 1
+      ) o on true
+      group by f.trace_key
+    ), claims as materialized (
+      select c.*, n.id as fresh_id, t.session_id as stored_id,
+        c.has_several_sessions or coalesce(n.ids > 1 or n.takes_back, false)
+          or coalesce(n.ids = 1 and t.session_id <> n.id, false) as is_disputed
+      from each_change(changes) c
+      left join named n on n.trace_key = c.trace_key
+      left join traces t on not c.is_new and t.session_key = c.old_key and t.trace_id = c.trace_id
+    ), disputed as materialized (
+      select c.trace_key, r.session_id, r.has_several_sessions
+      from claims d
+      join each_change(changes) c on c.trace_key = d.trace_key
+      left join (
+        select f.trace_key, array_agg(f) as spans
+        from each_span(fresh) f
+        where f.trace_key in (select x.trace_key from claims x where x.is_disputed)
+        group by f.trace_key
+      ) f on f.trace_key = c.trace_key
+      cross join lateral resolve_trace_session(c, f.spans) r
+      where d.is_disputed
+    )
     select (
       c.trace_key, c.project_id, c.trace_id, c.old_key,
       case when d.session_id is null then c.trace_key else entity_key(c.project_id, 'session', d.session_id) end,
       d.session_id, d.has_several_sessions, c.is_new
     )::trace_change
-    from each_change(changes) c
-    left join traces t on not c.is_new and t.session_key = c.old_key and t.trace_id = c.trace_id
-    left join lateral (
-      select count(distinct f.session_id) as ids, min(f.session_id) as id,
-        bool_or(s.session_id is distinct from f.session_id) filter (where s.session_id is not null) as takes_back
-      from each_span(fresh) f
-      left join spans s on not c.is_new and s.session_key = c.old_key and s.trace_id = f.trace_id
-        and s.span_id = f.span_id and s.started_at between low and high
-      where f.trace_key = c.trace_key
-    ) n on true
+    from claims c
+    left join disputed r on r.trace_key = c.trace_key
     cross join lateral (
-      select c.has_several_sessions or n.ids > 1 or coalesce(n.takes_back, false)
-        or (n.ids = 1 and t.session_id is not null and t.session_id <> n.id) as is_disputed
-    ) q
-    left join lateral resolve_trace_session(c, fresh) r on q.is_disputed
-    cross join lateral (
-      select case when q.is_disputed then r.session_id else coalesce(n.id, t.session_id, c.session_id) end as session_id,
-        case when q.is_disputed then r.has_several_sessions else false end as has_several_sessions
+      select case when c.is_disputed then r.session_id else coalesce(c.fresh_id, c.stored_id, c.session_id) end as session_id,
+        c.is_disputed and r.has_several_sessions as has_several_sessions
     ) d
   );
   moved := array(select c from each_change(changes) c where c.old_key <> c.new_key);
@@ -536,14 +555,27 @@ declare
   );
 begin
   if cardinality(replaced) > 0 then
-    delete from spans s using each_span(replaced) f join each_change(changes) c on c.trace_key = f.trace_key
-    where s.session_key = c.new_key and s.trace_id = f.trace_id and s.span_id = f.span_id
-      and s.started_at <> f.started_at and s.started_at between low and high;
-    delete from span_payloads s using each_span(replaced) f join each_change(changes) c on c.trace_key = f.trace_key
-    where s.session_key = c.new_key and s.trace_id = f.trace_id and s.span_id = f.span_id
-      and s.started_at <> f.started_at and s.started_at between low and high;
-    delete from span_texts s using each_span(replaced) f join each_change(changes) c on c.trace_key = f.trace_key
-    where s.session_key = c.new_key and s.trace_id = f.trace_id and s.span_id = f.span_id
+    -- The keys stand in one relation: of two, the planner may look spans up by their session alone.
+    with earlier as materialized (
+      select c.new_key, f.trace_id, f.span_id, f.started_at
+      from each_span(replaced) f join each_change(changes) c on c.trace_key = f.trace_key
+    )
+    delete from spans s using earlier e
+    where s.session_key = e.new_key and s.trace_id = e.trace_id and s.span_id = e.span_id
+      and s.started_at <> e.started_at and s.started_at between low and high;
+    with earlier as materialized (
+      select c.new_key, f.trace_id, f.span_id, f.started_at
+      from each_span(replaced) f join each_change(changes) c on c.trace_key = f.trace_key
+    )
+    delete from span_payloads s using earlier e
+    where s.session_key = e.new_key and s.trace_id = e.trace_id and s.span_id = e.span_id
+      and s.started_at <> e.started_at and s.started_at between low and high;
+    with earlier as materialized (
+      select c.new_key, f.trace_id, f.span_id, f.started_at
+      from each_span(replaced) f join each_change(changes) c on c.trace_key = f.trace_key
+    )
+    delete from span_texts s using earlier e
+    where s.session_key = e.new_key and s.trace_id = e.trace_id and s.span_id = e.span_id
       and s.started_at between low and high;
   end if;
 
