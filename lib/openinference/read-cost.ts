@@ -27,7 +27,8 @@ const PROVIDER_KEYS = [
 ] as const;
 /** Wrappers of model calls carry tokens too; their price would be an estimate of an estimate. */
 const PRICED_KINDS: ReadonlySet<SpanKind> = new Set(["LLM", "EMBEDDING"]);
-const MAX_USD = 1_000_000;
+/** Of one span; more is no price. Sums of any number of spans stay within Postgres's bigint. */
+const MAX_USD = 10_000;
 const MAX_DETAILS_CHARS = 16 * 1024;
 
 export function readCost(
@@ -50,7 +51,9 @@ export function readCost(
     cacheWrite: tokens.cacheWrite ?? 0,
     startedAtMs,
   });
-  return usd === null ? UNKNOWN_COST : { nanoUsd: Math.round(usd * 1e9), computed: true };
+  return usd === null || usd > MAX_USD
+    ? UNKNOWN_COST
+    : { nanoUsd: Math.round(usd * 1e9), computed: true };
 }
 
 const UNKNOWN_COST: Cost = { nanoUsd: null, computed: false };

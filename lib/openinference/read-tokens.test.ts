@@ -102,6 +102,13 @@ describe("cost", () => {
     ["negative", { "llm.cost.total": -1 }, null, false],
     ["not a number", { "llm.cost.total": "much" }, null, false],
     ["absurd", { "llm.cost.total": 1e30 }, null, false],
+    ["more than a call can cost", { "llm.cost.total": 10_001 }, null, false],
+    [
+      "computed from absurd tokens",
+      { ...call, "llm.token_count.prompt": 2_000_000_000, "llm.model_name": "gpt-4" },
+      null,
+      false,
+    ],
   ])("%s", (_, attributes, nanoUsd, computed) => {
     expect(facts(attributes)).toMatchObject({ costNanoUsd: nanoUsd, costComputed: computed });
   });
