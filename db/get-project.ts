@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { database } from "./client";
 import { readFacet } from "./facets";
+import { isoFromPostgres } from "./iso-time";
 import type { Project } from "./projects";
 
 export interface ProjectDetail extends Project {
@@ -53,5 +54,5 @@ export async function getChangedAt(projectId: number): Promise<string | null> {
   const [row] = await database().db.execute<{ changed_at: string | null }>(
     sql`select max(touched_at)::text as changed_at from sessions where project_id = ${projectId}`,
   );
-  return row?.changed_at ?? null;
+  return row?.changed_at ? isoFromPostgres(row.changed_at) : null;
 }

@@ -7,6 +7,7 @@ import type { SessionRow } from "@/lib/sessions/session-row";
 import { startTestDatabase } from "./embedded/test-database";
 import { exportSessions } from "./export-sessions";
 import { getNeighbors } from "./get-neighbors";
+import { getChangedAt } from "./get-project";
 import { getSessionActivity } from "./get-session-activity";
 import { getSessionFacets } from "./get-session-facets";
 import { getSessionStats } from "./get-session-stats";
@@ -208,6 +209,11 @@ test("facets count under the other filters and leave out their own", async () =>
   expect(outcome).toContainEqual({ value: "verdict:missed", count: label("missed") });
   expect(outcome).toContainEqual({ value: "verdict:achieved", count: label("achieved") });
   expect(error).toEqual([{ value: "true", count: label("missed") }]);
+});
+
+test("the last change is an ISO time, and none in an empty project", async () => {
+  expect(await getChangedAt(projectId)).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
+  expect(await getChangedAt(await takeProjectId("empty"))).toBeNull();
 });
 
 test("times bound the last activity", async () => {
