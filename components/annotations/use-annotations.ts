@@ -89,6 +89,7 @@ export function useAnnotations() {
       const undo = () => (before === null ? erase(target, stored) : write(target, before));
       showToast(before === null ? `Added “${draft.name}”.` : `Changed “${draft.name}”.`, {
         action: { label: "Undo", run: undo },
+        about: placeOf(stored, sessionId),
       });
     },
 
@@ -97,6 +98,7 @@ export function useAnnotations() {
       if (target === null || !(await erase(target, annotation))) return;
       showToast(`Removed “${annotation.name}”.`, {
         action: { label: "Undo", run: () => write(target, annotation) },
+        about: placeOf(annotation, sessionId),
       });
     },
   };
@@ -125,6 +127,14 @@ function isSame(a: Annotation, b: Annotation): boolean {
     a.name === b.name &&
     a.identifier === b.identifier
   );
+}
+
+/** Names what `isSame` compares, on this page: an Undo reaches back over one step only. */
+function placeOf(
+  { target, traceId, spanId, name, identifier }: Annotation,
+  sessionId: string | null,
+): string {
+  return JSON.stringify([sessionId, target, traceId, spanId, name, identifier]);
 }
 
 function sayFailed(what: string, error: unknown) {

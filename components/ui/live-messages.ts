@@ -6,6 +6,8 @@ export interface Toast {
   tone: "neutral" | "negative";
   /** For example Undo. */
   action: { label: string; run: () => void } | null;
+  /** What it speaks of: a newer toast about the same takes its place. */
+  about: string | null;
 }
 
 interface LiveMessages {
@@ -33,10 +35,11 @@ export function announce(text: string) {
 /** Shown for six seconds and read out. */
 export function showToast(
   message: string,
-  { tone = "neutral", action = null }: Partial<Pick<Toast, "tone" | "action">> = {},
+  { tone = "neutral", action = null, about = null }: Partial<Omit<Toast, "id" | "message">> = {},
 ) {
   const id = nextId++;
-  update({ toasts: [...state.toasts.slice(-2), { id, message, tone, action }] });
+  const others = state.toasts.filter((toast) => about === null || toast.about !== about);
+  update({ toasts: [...others.slice(-2), { id, message, tone, action, about }] });
   setTimeout(() => dismissToast(id), TOAST_MS);
 }
 
