@@ -88,7 +88,9 @@ function TraceRow({ project, trace }: { project: string; trace: SessionlessTrace
           {trace.question ?? <span className="font-mono text-muted">{trace.traceId}</span>}
         </span>
         {trace.errors > 0 && (
-          <span className="text-negative-text tabular-nums">{formatCountOf(trace.errors, "error")}</span>
+          <span className="text-negative-text tabular-nums">
+            {formatCountOf(trace.errors, "error")}
+          </span>
         )}
         <span className="text-muted tabular-nums">{formatCountOf(trace.spans, "span")}</span>
         <span className="text-muted tabular-nums">{formatDuration(trace.durationMs)}</span>
