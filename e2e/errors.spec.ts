@@ -14,7 +14,7 @@ test.describe("an address that names nothing", () => {
     ]);
     await page.goto(`/projects/${project}/sessions/no-such-session`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("This session is not here");
-    await expect(page.getByText("no-such-session")).toBeVisible();
+    await expect(page.getByRole("main").getByText("no-such-session")).toBeVisible();
     await page.getByRole("link", { name: "All sessions" }).click();
     await new SessionList(page, project).expectTotal(1);
   });
@@ -25,7 +25,7 @@ test.describe("an address that names nothing", () => {
       exchangeSpan({ sessionId: "s", user: "hello", assistant: "hi" }),
     ]);
     await page.goto(`/projects/${project}/traces/${"0".repeat(31)}1`);
-    await expect(page.getByText("This trace is not here")).toBeVisible();
+    await expect(page.getByRole("main").getByText("This trace is not here")).toBeVisible();
   });
 
   for (const path of [
@@ -83,11 +83,17 @@ test.describe("while the server cannot answer", () => {
     await list.type("error:true");
     const alert = page.getByRole("alert").filter({ hasText: "Sessions could not be loaded." });
     await expect(alert).toContainText("The database is away.", { timeout: 15_000 });
-    await expect(page.getByText("The server does not answer; trying again")).toBeVisible();
+    await expect(
+      page.getByRole("main").getByText("The server does not answer; trying again"),
+    ).toBeVisible();
     await page.unroute("**/api/projects/**");
     await alert.getByRole("button", { name: "Retry" }).click();
-    await expect(page.getByText("No session matches these filters")).toBeVisible();
-    await expect(page.getByText("The server does not answer; trying again")).toBeHidden();
+    await expect(
+      page.getByRole("main").getByText("No session matches these filters"),
+    ).toBeVisible();
+    await expect(
+      page.getByRole("main").getByText("The server does not answer; trying again"),
+    ).toBeHidden();
   });
 
   test("the trace and the users say what failed, and Retry brings them", async ({

@@ -37,7 +37,7 @@ for (const [about, sessionId] of Object.entries(IDS)) {
     await expect(session.turn(1)).toContainText("You are you.");
     const shown = sessionId.length < 1_000 ? sessionId : sessionId.slice(0, 200);
     await expect(session.figure("Session")).toContainText(shown);
-    await expect(page.getByText("1 of 1", { exact: true })).toBeVisible();
+    await expect(page.getByRole("main").getByText("1 of 1", { exact: true })).toBeVisible();
 
     await page.reload();
     await expect(session.turn(1)).toContainText("You are you.");

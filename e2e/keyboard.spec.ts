@@ -136,12 +136,12 @@ test("in a session j and k go from turn to turn, ] and [ from session to session
   await page.keyboard.press("k");
   await expect(session.turn(1)).toBeFocused();
   await expect(page).toHaveURL(/#turn-1$/);
-  await expect(page.getByText(/^1 of /)).toBeVisible();
+  await expect(page.getByRole("main").getByText(/^1 of /)).toBeVisible();
   await page.keyboard.press("]");
-  await expect(page.getByText(/^2 of /)).toBeVisible();
+  await expect(page.getByRole("main").getByText(/^2 of /)).toBeVisible();
   await expect(session.conversation).toContainText(ids[1] ?? "");
   await page.keyboard.press("[");
-  await expect(page.getByText(/^1 of /)).toBeVisible();
+  await expect(page.getByRole("main").getByText(/^1 of /)).toBeVisible();
   await page.keyboard.press("u");
   await expect(list.grid).toBeVisible();
 });

@@ -137,13 +137,19 @@ test("previous and next follow the order of the list one came from", async ({ pa
   const ids: string[] = rows.map(({ sessionId }: { sessionId: string }) => sessionId);
   const session = new SessionPage(page, SAMPLE_PROJECT);
   await session.goto(ids[1] ?? "", search);
-  await expect(page.getByText(`2 of ${formatExactCount(total.count)}`)).toBeVisible();
+  await expect(
+    page.getByRole("main").getByText(`2 of ${formatExactCount(total.count)}`),
+  ).toBeVisible();
   await page.getByRole("link", { name: "Next session" }).click();
   await expect(session.figure("Session")).toContainText(ids[2] ?? "");
-  await expect(page.getByText(`3 of ${formatExactCount(total.count)}`)).toBeVisible();
+  await expect(
+    page.getByRole("main").getByText(`3 of ${formatExactCount(total.count)}`),
+  ).toBeVisible();
   await page.getByRole("link", { name: "Previous session" }).click();
   await page.getByRole("link", { name: "Previous session" }).click();
-  await expect(page.getByText(`1 of ${formatExactCount(total.count)}`)).toBeVisible();
+  await expect(
+    page.getByRole("main").getByText(`1 of ${formatExactCount(total.count)}`),
+  ).toBeVisible();
   await expect(session.figure("Session")).toContainText(ids[0] ?? "");
 });
 

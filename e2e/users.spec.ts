@@ -72,7 +72,7 @@ test("a user is found by a part of the id, and a search without a match is said"
   await expect(list.rows).toHaveCount(totals.filter(({ userId }) => userId.includes(part)).length);
   await expect(page).toHaveURL(/[?&]q=cust-2/);
   await list.search.fill("nobody at all");
-  await expect(page.getByText("No user matches this search")).toBeVisible();
+  await expect(page.getByRole("main").getByText("No user matches this search")).toBeVisible();
   await page.getByRole("button", { name: "Clear the search" }).click();
   await expect(list.rows.first()).toBeVisible();
   await expect(list.search).toHaveValue("");
@@ -105,7 +105,9 @@ test("a user leads to the user's sessions, in the list and on a page of their ow
     await expect(sessions.nth(at)).toContainText(title.slice(0, 60));
   }
   await sessions.nth(1).getByRole("link").click();
-  await expect(page.getByText(`2 of ${own.length}`, { exact: true })).toBeVisible();
+  await expect(
+    page.getByRole("main").getByText(`2 of ${own.length}`, { exact: true }),
+  ).toBeVisible();
 });
 
 function totalsOf(samples: SampleSession[]): UserTotals[] {
