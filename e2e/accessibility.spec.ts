@@ -4,7 +4,7 @@ import type { SampleSession } from "@/e2e/fixtures/sample-sessions";
 import { test } from "@/e2e/fixtures/samples";
 import { expect } from "@/e2e/fixtures/test";
 import { expectNoSidewaysScroll } from "@/e2e/pages/expect-no-sideways-scroll";
-import { sessionPath, sessionsPath, usersPath } from "@/lib/paths";
+import { sessionlessTracesPath, sessionPath, sessionsPath, usersPath } from "@/lib/paths";
 import { SAMPLE_PROJECT } from "@/lib/samples/sample-project";
 
 interface Screen {
@@ -40,7 +40,8 @@ const SCREENS: Screen[] = [
   {
     name: "a list without a match",
     path: () => sessionsPath(SAMPLE_PROJECT, "user=nobody&error=true"),
-    ready: (page) => expect(page.getByText("No session matches these filters")).toBeVisible(),
+    ready: (page) =>
+      expect(page.getByRole("main").getByText("No session matches these filters")).toBeVisible(),
   },
   {
     name: "a session",
@@ -76,16 +77,66 @@ const SCREENS: Screen[] = [
     ready: (page) => expect(page.getByRole("listitem").first()).toBeVisible(),
   },
   {
+    name: "the traces without a session",
+    path: () => sessionlessTracesPath(SAMPLE_PROJECT),
+    ready: (page) =>
+      expect(page.getByRole("main").getByText("Every trace names its session")).toBeVisible(),
+  },
+  {
     name: "onboarding",
     path: () => "/welcome",
     ready: (page) => expect(page.getByRole("tabpanel")).toBeVisible(),
   },
 ];
 
+/** What opens over the list, judged as the screens are. */
+const OPENED: Screen[] = [
+  {
+    name: "the filter menu",
+    path: () => sessionsPath(SAMPLE_PROJECT),
+    ready: async (page) => {
+      await page.getByRole("button", { name: "Filter", exact: true }).click();
+      await expect(page.getByRole("dialog").getByRole("checkbox").first()).toBeVisible();
+    },
+  },
+  {
+    name: "the column menu",
+    path: () => sessionsPath(SAMPLE_PROJECT),
+    ready: async (page) => {
+      await page.getByRole("button", { name: "Columns" }).click();
+      await expect(page.getByRole("dialog", { name: "Columns" })).toBeVisible();
+    },
+  },
+  {
+    name: "the completions of the filter bar",
+    path: () => sessionsPath(SAMPLE_PROJECT),
+    ready: async (page) => {
+      await page.getByRole("combobox", { name: "Search and filter sessions" }).fill("outcome:");
+      await expect(page.getByRole("option").first()).toBeVisible();
+    },
+  },
+  {
+    name: "the palette",
+    path: () => sessionsPath(SAMPLE_PROJECT),
+    ready: async (page) => {
+      await page.keyboard.press("Control+k");
+      await expect(page.getByRole("option").first()).toBeVisible();
+    },
+  },
+  {
+    name: "the form of an annotation",
+    path: (samples) => sessionPath(SAMPLE_PROJECT, richSession(samples)),
+    ready: async (page) => {
+      await page.getByRole("button", { name: "Annotate the session" }).click();
+      await expect(page.getByRole("dialog", { name: "Annotate the session" })).toBeVisible();
+    },
+  },
+];
+
 for (const theme of ["light", "dark"] as const) {
   test.describe(`in the ${theme} theme`, () => {
     test.use({ colorScheme: theme, contextOptions: { reducedMotion: "reduce" } });
-    for (const { name, path, ready } of SCREENS) {
+    for (const { name, path, ready } of [...SCREENS, ...OPENED]) {
       test(`axe finds nothing wrong with ${name}`, async ({ page, samples }) => {
         await page.goto(path(samples));
         await ready(page);
