@@ -83,6 +83,40 @@ test("a turn and a span are judged where they stand", async ({ page, request }) 
   await expect(session.trace.getByRole("button", { name: "Annotation latency: 3" })).toBeVisible();
 });
 
+test("a judgement that was opened stays open when the server has stored it", async ({
+  page,
+  request,
+}) => {
+  const project = newProject("annotate-slowly");
+  await sendSpans(request, project, [
+    exchangeSpan({ sessionId: "s", user: "hello", assistant: "hi" }),
+  ]);
+  const session = new SessionPage(page, project);
+  await session.goto("s");
+  let letItBeStored = () => {};
+  const opened = new Promise<void>((resolve) => {
+    letItBeStored = resolve;
+  });
+  await page.route("**/annotations", async (route) => {
+    await opened;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Annotate the session" }).click();
+  const form = page.getByRole("dialog", { name: "Annotate the session" });
+  await form.getByLabel("Name").fill("resolved");
+  await form.getByLabel("Label").fill("yes");
+  await form.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Annotation resolved: yes" }).click();
+  const details = page.getByRole("dialog", { name: "Annotation resolved" });
+  await expect(details).toBeVisible();
+
+  const stored = page.waitForResponse("**/annotations");
+  letItBeStored();
+  await stored;
+  await expect(page.getByRole("region", { name: "Notifications" })).toContainText("Added");
+  await expect(details).toBeVisible();
+});
+
 test.describe("without the server", () => {
   test.use({ expectedErrors: [/ERR_FAILED/] });
 

@@ -53,3 +53,9 @@ export function targetOf(
   if (target === "trace") return { target, traceId };
   return spanId === null ? null : { target, traceId, spanId };
 }
+
+/** What the server keeps only one of: the target, the name and who judged. It stays the same when a
+ * judgement that is shown already gets its id. */
+export function annotationPlace({ target, traceId, spanId, name, identifier }: Annotation): string {
+  return JSON.stringify([target, traceId, spanId, name, identifier]);
+}

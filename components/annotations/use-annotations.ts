@@ -8,6 +8,7 @@ import {
   type AnnotationBody,
   type AnnotationDraft,
   type AnnotationTarget,
+  annotationPlace,
   deleteAnnotation,
   OWN_IDENTIFIER,
   postAnnotation,
@@ -89,7 +90,7 @@ export function useAnnotations() {
       const undo = () => (before === null ? erase(target, stored) : write(target, before));
       showToast(before === null ? `Added “${draft.name}”.` : `Changed “${draft.name}”.`, {
         action: { label: "Undo", run: undo },
-        about: placeOf(stored, sessionId),
+        about: toastSubject(stored, sessionId),
       });
     },
 
@@ -98,7 +99,7 @@ export function useAnnotations() {
       if (target === null || !(await erase(target, annotation))) return;
       showToast(`Removed “${annotation.name}”.`, {
         action: { label: "Undo", run: () => write(target, annotation) },
-        about: placeOf(annotation, sessionId),
+        about: toastSubject(annotation, sessionId),
       });
     },
   };
@@ -118,23 +119,13 @@ function optimistic(target: AnnotationTarget, body: AnnotationBody): Annotation 
   };
 }
 
-/** The server keeps one per target, name and identifier. */
 function isSame(a: Annotation, b: Annotation): boolean {
-  return (
-    a.target === b.target &&
-    a.traceId === b.traceId &&
-    a.spanId === b.spanId &&
-    a.name === b.name &&
-    a.identifier === b.identifier
-  );
+  return annotationPlace(a) === annotationPlace(b);
 }
 
-/** Names what `isSame` compares, on this page: an Undo reaches back over one step only. */
-function placeOf(
-  { target, traceId, spanId, name, identifier }: Annotation,
-  sessionId: string | null,
-): string {
-  return JSON.stringify([sessionId, target, traceId, spanId, name, identifier]);
+/** Names the annotation on this page: an Undo reaches back over one step only. */
+function toastSubject(annotation: Annotation, sessionId: string | null): string {
+  return JSON.stringify([sessionId, annotationPlace(annotation)]);
 }
 
 function sayFailed(what: string, error: unknown) {

@@ -4,6 +4,7 @@ import { ListFilter } from "lucide-react";
 import Link from "next/link";
 import { AnnotateButton } from "@/components/annotations/annotate-button";
 import { AnnotationLine } from "@/components/annotations/annotation-line";
+import { annotationPlace } from "@/components/annotations/annotation-requests";
 import { Chip } from "@/components/ui/chip";
 import { CopyButton } from "@/components/ui/copy-button";
 import { AbsoluteTime, RelativeTime } from "@/components/ui/relative-time";
@@ -91,7 +92,7 @@ export function SessionSummary({ project, detail, annotating, onAnnotate }: Sess
       <section aria-label="Annotations of the session" className="flex items-start gap-3">
         <div className="flex min-h-7 min-w-0 flex-1 flex-col justify-center gap-1">
           {own.map((annotation) => (
-            <AnnotationLine key={annotation.id} annotation={annotation} />
+            <AnnotationLine key={annotationPlace(annotation)} annotation={annotation} />
           ))}
           {own.length === 0 && <p className="text-faint text-sm">The session is not judged yet.</p>}
         </div>

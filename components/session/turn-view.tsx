@@ -2,6 +2,7 @@
 
 import { memo } from "react";
 import { AnnotationLine } from "@/components/annotations/annotation-line";
+import { annotationPlace } from "@/components/annotations/annotation-requests";
 import type { Turn } from "@/lib/conversation/turn";
 import { formatCountOf } from "@/lib/format";
 import type { Annotation } from "@/lib/sessions/session-row";
@@ -39,7 +40,7 @@ export const TurnView = memo(function TurnView(props: TurnViewProps) {
         {annotations.length > 0 && (
           <ul aria-label="Annotations" className="flex flex-col gap-1 sm:pl-[7.25rem]">
             {annotations.map((annotation) => (
-              <li key={annotation.id}>
+              <li key={annotationPlace(annotation)}>
                 <AnnotationLine annotation={annotation} />
               </li>
             ))}

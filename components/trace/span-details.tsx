@@ -4,6 +4,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { AnnotateButton } from "@/components/annotations/annotate-button";
 import { AnnotationLine } from "@/components/annotations/annotation-line";
+import { annotationPlace } from "@/components/annotations/annotation-requests";
 import { TextView } from "@/components/session/text-view";
 import { CopyButton } from "@/components/ui/copy-button";
 import { AbsoluteTime } from "@/components/ui/relative-time";
@@ -73,7 +74,7 @@ export function SpanDetails({ project, row, timeline, annotations, wide }: SpanD
           </div>
         )}
         {annotations.map((annotation) => (
-          <AnnotationLine key={annotation.id} annotation={annotation} />
+          <AnnotationLine key={annotationPlace(annotation)} annotation={annotation} />
         ))}
       </div>
       <AttributeList

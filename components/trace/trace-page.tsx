@@ -6,6 +6,7 @@ import { parseAsString, useQueryState } from "nuqs";
 import { useMemo } from "react";
 import { AnnotateButton } from "@/components/annotations/annotate-button";
 import { AnnotationLine } from "@/components/annotations/annotation-line";
+import { annotationPlace } from "@/components/annotations/annotation-requests";
 import { AnnotationScopeContext } from "@/components/annotations/use-annotations";
 import { FoldsProvider } from "@/components/session/folds";
 import { asInitialData, type RenderedData } from "@/components/session/rendered-data";
@@ -44,7 +45,7 @@ export function TracePage({ project, traceId, rendered }: TracePageProps) {
               Trace <span className="font-mono">{traceId.slice(0, 8)}</span>
             </h1>
             {own.map((annotation) => (
-              <AnnotationLine key={annotation.id} annotation={annotation} />
+              <AnnotationLine key={annotationPlace(annotation)} annotation={annotation} />
             ))}
             <div className="ml-auto flex items-center gap-2">
               <AnnotateButton target={{ target: "trace", traceId }} label="Annotate the trace">
