@@ -14,6 +14,9 @@ interface Screen {
   ready: (page: Page) => Promise<void>;
 }
 
+/** axe takes its time over every cell. */
+const FEW = "turns=5..";
+
 /** Has tools, an error and evals. */
 function richSession(samples: SampleSession[]): string {
   const rich = samples.find(
@@ -30,7 +33,7 @@ const conversationIsThere = (page: Page) => expect(page.getByRole("article").fir
 const SCREENS: Screen[] = [
   {
     name: "the list",
-    path: () => sessionsPath(SAMPLE_PROJECT, "turns=2.."),
+    path: () => sessionsPath(SAMPLE_PROJECT, FEW),
     ready: async (page) => {
       await expect(page.getByRole("grid").getByRole("link").first()).toBeVisible();
       const figures = page.getByRole("region", { name: "Summary of these sessions" });
@@ -67,7 +70,7 @@ const SCREENS: Screen[] = [
   },
   {
     name: "the users",
-    path: () => usersPath(SAMPLE_PROJECT),
+    path: () => usersPath(SAMPLE_PROJECT, "q=cust-2"),
     ready: (page) => expect(page.getByRole("rowheader").first()).toBeVisible(),
   },
   {
@@ -93,7 +96,7 @@ const SCREENS: Screen[] = [
 const OPENED: Screen[] = [
   {
     name: "the filter menu",
-    path: () => sessionsPath(SAMPLE_PROJECT),
+    path: () => sessionsPath(SAMPLE_PROJECT, FEW),
     ready: async (page) => {
       await page.getByRole("button", { name: "Filter", exact: true }).click();
       await expect(page.getByRole("dialog").getByRole("checkbox").first()).toBeVisible();
@@ -101,7 +104,7 @@ const OPENED: Screen[] = [
   },
   {
     name: "the column menu",
-    path: () => sessionsPath(SAMPLE_PROJECT),
+    path: () => sessionsPath(SAMPLE_PROJECT, FEW),
     ready: async (page) => {
       await page.getByRole("button", { name: "Columns" }).click();
       await expect(page.getByRole("dialog", { name: "Columns" })).toBeVisible();
@@ -109,7 +112,7 @@ const OPENED: Screen[] = [
   },
   {
     name: "the completions of the filter bar",
-    path: () => sessionsPath(SAMPLE_PROJECT),
+    path: () => sessionsPath(SAMPLE_PROJECT, FEW),
     ready: async (page) => {
       await page.getByRole("combobox", { name: "Search and filter sessions" }).fill("outcome:");
       await expect(page.getByRole("option").first()).toBeVisible();
@@ -117,7 +120,7 @@ const OPENED: Screen[] = [
   },
   {
     name: "the palette",
-    path: () => sessionsPath(SAMPLE_PROJECT),
+    path: () => sessionsPath(SAMPLE_PROJECT, FEW),
     ready: async (page) => {
       await page.keyboard.press("Control+k");
       await expect(page.getByRole("option").first()).toBeVisible();

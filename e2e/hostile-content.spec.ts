@@ -9,8 +9,6 @@ const IDS: Record<string, string> = {
   "a way up": "../../x",
   "a slash": "a/b",
   "two dots": "..",
-  "one dot": ".",
-  "a tilde": "~..",
   "a percent sign": "100%2Fsure%zz",
   "a question mark and a hash": "a?b=c#d",
   emoji: "🙂👩‍👩‍👧",
@@ -18,7 +16,6 @@ const IDS: Record<string, string> = {
   "a newline": "first\nsecond",
   markup: "<script>window.hacked=1</script>",
   "a quote and SQL": "'; drop table sessions; --",
-  "the word null": "null",
   "6,000 bytes": "x".repeat(6_000),
 };
 
@@ -65,12 +62,12 @@ const MESSAGES: Record<string, string> = {
   "a link to data": "[press](data:text/html,<script>window.hacked=1</script>)",
   "an iframe": '<iframe src="https://evil.example"></iframe>',
   "a style": "<style>body{display:none}</style>",
-  "two thousand quotes": `${">".repeat(2_000)}`,
-  "a nested list": `${Array.from({ length: 500 }, (_, n) => `${" ".repeat(n * 2)}- x`).join("\n")}`,
-  "a megabyte without a space": `${"x".repeat(1_000_000)}`,
+  "two thousand quotes": ">".repeat(2_000),
+  "a nested list": Array.from({ length: 500 }, (_, n) => `${" ".repeat(n * 2)}- x`).join("\n"),
+  "a megabyte without a space": "x".repeat(1_000_000),
   "a table of one row and a thousand columns": `${"|a".repeat(1_000)}|\n${"|-".repeat(1_000)}|`,
   "right to left override": "abc \u202E dcba",
-  "unclosed marks": `${"**[`_~~".repeat(2_000)}`,
+  "unclosed marks": "**[`_~~".repeat(2_000),
 };
 
 for (const [about, hostile] of Object.entries(MESSAGES)) {
@@ -96,12 +93,8 @@ for (const [about, hostile] of Object.entries(MESSAGES)) {
     page.on("dialog", (dialog) => {
       throw new Error(`A dialog opened: ${dialog.message()}`);
     });
-    const list = new SessionList(page, project);
-    await list.goto();
-    await list.expectTotal(1);
-    await expectNoSidewaysScroll(page);
-    await list.titles.first().click();
     const session = new SessionPage(page, project);
+    await session.goto("s");
     await expect(session.step(session.turn(1), "User")).toContainText("It begins.");
     await expect(session.step(session.turn(1), "Assistant")).toContainText("It begins.");
     await expect(session.turn(1)).not.toContainText("could not be shown");
@@ -122,6 +115,25 @@ for (const [about, hostile] of Object.entries(MESSAGES)) {
     expect(await page.evaluate(() => "hacked" in window)).toBe(false);
   });
 }
+
+test("a list of such messages is contained and inert", async ({ page, request }) => {
+  const project = newProject("messages");
+  await sendSpans(
+    request,
+    project,
+    Object.entries(MESSAGES).map(([about, text]) =>
+      exchangeSpan({ sessionId: about, user: text, assistant: text }),
+    ),
+  );
+  const list = new SessionList(page, project);
+  await list.goto();
+  await list.showColumns(["Last answer"]);
+  await list.expectTotal(Object.keys(MESSAGES).length);
+  await expect(list.row("a script")).toContainText(MESSAGES["a script"] ?? "");
+  expect(await list.grid.locator("img, iframe, script, style, object").count()).toBe(0);
+  await expectNoSidewaysScroll(page);
+  expect(await page.evaluate(() => "hacked" in window)).toBe(false);
+});
 
 test("names of evals, users, models, tags and tools are text and nothing else", async ({
   page,
