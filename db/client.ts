@@ -71,6 +71,7 @@ function openClient(address: DatabaseAddress, max: number, statementTimeoutMs: n
       application_name: "colloquy",
       statement_timeout: statementTimeoutMs,
       TimeZone: "UTC",
+      search_path: '"$user", public, code',
       jit: false,
     },
     types: {

@@ -24,6 +24,26 @@ describe("migrateDatabase", () => {
     }
   });
 
+  it("makes the functions of another version anew", async () => {
+    const { place } = inject("testServer");
+    const [{ here } = { here: "" }] = await sql<
+      { here: string }[]
+    >`select current_database() as here`;
+    const database = openDatabase(testAddress(place, here), 1);
+    try {
+      await sql`create or replace function code.delete_sessions(keys uuid[], now_at timestamptz)
+        returns void language sql as 'select'`;
+      await sql`comment on schema code is 'another'`;
+      expect(await isReady(database)).toBe(false);
+      await migrateDatabase(testAddress(place, here));
+      expect(await isReady(database)).toBe(true);
+      const [made] = await sql`select prosrc from pg_proc where proname = 'delete_sessions'`;
+      expect(made?.prosrc).toContain("trace_homes");
+    } finally {
+      await database.sql.end();
+    }
+  });
+
   it("does nothing the second time", async () => {
     const { place } = inject("testServer");
     const [{ here } = { here: "" }] = await sql<

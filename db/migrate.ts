@@ -2,6 +2,7 @@ import path from "node:path";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { type DatabaseAddress, databaseAddress, openDatabase } from "@/db/client";
+import { defineFunctions } from "@/db/define-functions";
 
 /** Any number; all processes that migrate one database wait for each other on it. */
 const migrationLock = 7_283_914_556;
@@ -21,6 +22,7 @@ export async function migrateDatabase(address: DatabaseAddress = databaseAddress
     }
     await sql`select pg_advisory_lock(${migrationLock}::bigint)`;
     await migrate(drizzle(sql), { migrationsFolder });
+    await defineFunctions({ sql });
   } finally {
     await sql.end({ timeout: 5 });
   }

@@ -39,7 +39,7 @@ begin
   end loop;
 end
 $$;
---> statement-breakpoint
+
 -- Deletes sessions with all that belongs to them. A trace that another writer brings meanwhile
 -- counts as arrived afterwards, and stays.
 create function delete_sessions(keys uuid[], now_at timestamptz)

@@ -1,0 +1,81 @@
+create type incoming_span as (
+  ord integer,
+  trace_key uuid,
+  project_id integer,
+  trace_id text,
+  span_id text,
+  parent_span_id text,
+  started_at timestamptz,
+  ended_at timestamptz,
+  name text,
+  kind text,
+  model text,
+  is_error boolean,
+  is_level_error boolean,
+  session_id text,
+  user_id text,
+  tags text[],
+  metadata jsonb,
+  prompt_tokens bigint,
+  completion_tokens bigint,
+  total_tokens bigint,
+  cost_nano_usd bigint,
+  cost_computed boolean,
+  is_call boolean,
+  is_candidate boolean,
+  question_key text,
+  has_history boolean,
+  has_answer boolean,
+  message_count integer,
+  is_carrier boolean,
+  arrival bigint
+);
+
+-- ord is that of the span that carried it. session_key is set where the target session is known; else trace_key says whose home it is: the
+-- target trace's, or, for a session, that of the trace that carried the annotation.
+create type incoming_annotation as (
+  ord integer,
+  id uuid,
+  project_id integer,
+  target text,
+  session_key uuid,
+  trace_key uuid,
+  trace_id text,
+  span_id text,
+  name text,
+  identifier text,
+  label text,
+  score double precision,
+  explanation text,
+  annotator_kind text,
+  metadata text,
+  source text,
+  source_trace_id text,
+  created_at timestamptz
+);
+
+create type trace_change as (
+  trace_key uuid,
+  project_id integer,
+  trace_id text,
+  old_key uuid,
+  new_key uuid,
+  session_id text,
+  has_several_sessions boolean,
+  is_new boolean
+);
+
+-- Sets with an honest row estimate: the planner takes any array parameter for ten rows, and would
+-- compare every row of a large request with every other.
+create function each_span(list incoming_span[]) returns setof incoming_span
+language plpgsql immutable rows 500 as $$ begin return query select * from unnest(list); end $$;
+
+create function each_change(list trace_change[]) returns setof trace_change
+language plpgsql immutable rows 100 as $$ begin return query select * from unnest(list); end $$;
+
+create function each_payload(list text[]) returns table (payload text, ord bigint)
+language plpgsql immutable rows 500 as $$ begin return query select * from unnest(list) with ordinality; end $$;
+
+create aggregate jsonb_merge(jsonb) (sfunc = jsonb_concat, stype = jsonb, initcond = '{}');
+
+create aggregate array_concat(text[]) (sfunc = array_cat, stype = text[], initcond = '{}');
