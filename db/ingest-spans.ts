@@ -8,9 +8,10 @@ import type { AttributeMap, Span } from "@/lib/otlp/span";
 import { type AnnotationRow, type IngestBatch, ingest } from "./ingest";
 import { withIngestSlot } from "./ingest-slot";
 import { ensurePartitions } from "./partitions";
+import { placesBelow } from "./places-below";
 import { takeProjectId } from "./projects";
 import { traceKey } from "./session-key";
-import { writeMap, writePayload } from "./span-payload";
+import { type Payload, packPayload, payloadHash, toPayload, writeMap } from "./span-payload";
 import { toSpanRow, toSpanTextRow } from "./span-row";
 
 /** Stores spans; they are on disk when it resolves. `projectOverride` takes the place of what the
@@ -42,15 +43,15 @@ async function takeProjectIds(spans: Span[], override: string | null): Promise<P
 /** Pure but for the ids of annotations. */
 function toBatch(spans: Span[], projectIds: ProjectIds, nowMs: number): IngestBatch {
   const resources = new Map<AttributeMap, string>();
-  const copies = new Map<string, { span: Span; projectId: number; payload: string }>();
+  const resourceJson = (resource: AttributeMap) => {
+    const json = resources.get(resource) ?? writeMap(resource);
+    resources.set(resource, json);
+    return json;
+  };
+  const copies = new Map<string, { span: Span; projectId: number; payload: Payload }>();
   for (const span of spans) {
     const projectId = projectIds(span.resource);
-    let resource = resources.get(span.resource);
-    if (resource === undefined) {
-      resource = writeMap(span.resource);
-      resources.set(span.resource, resource);
-    }
-    const payload = writePayload(span, resource);
+    const payload = toPayload(span, () => resourceJson(span.resource));
     const key = `${projectId}/${span.traceId}/${span.spanId}`;
     const earlier = copies.get(key);
     if (!earlier || replaces({ span, payload }, earlier))
@@ -58,38 +59,56 @@ function toBatch(spans: Span[], projectIds: ProjectIds, nowMs: number): IngestBa
   }
 
   const read = [...copies.values()].map((copy) => ({ ...copy, facts: readSpan(copy.span) }));
+  const below = placesBelow([...copies.values()], ({ span, projectId }) =>
+    copies.get(`${projectId}/${span.traceId}/${span.parentSpanId}`),
+  );
   const called = new Set(
     read.flatMap(({ span, projectId, facts }) =>
       facts.call ? [`${projectId}/${span.traceId}`] : [],
     ),
   );
-  const batch: IngestBatch = { spans: [], texts: [], payloads: [], annotations: [] };
+  const batch: IngestBatch = {
+    ...{ spans: [], texts: [], annotations: [] },
+    payloads: new Uint8Array(),
+  };
+  const packed: Uint8Array[] = [];
+  let packedBytes = 0;
   for (const [index, { span, projectId, payload, facts }] of read.entries()) {
     const ord = index + 1;
     const trace = `${projectId}/${span.traceId}`;
-    const hasParent = span.parentSpanId !== null && copies.has(`${trace}/${span.parentSpanId}`);
-    const isSearched = facts.call !== null || (!hasParent && !called.has(trace));
+    const isBelow = below[index] === true;
+    const isSearched = facts.call !== null || (!isBelow && !called.has(trace));
     const arrival = nowMs * 1000 + Math.floor((index * 1000) / read.length);
-    batch.spans.push(toSpanRow(span, facts, { projectId, ord, arrival }));
-    const text = toSpanTextRow(facts, { ord, isSearched });
+    const parts = packPayload(payload);
+    const size = parts.reduce((sum, part) => sum + part.byteLength, 0);
+    batch.spans.push({
+      ...toSpanRow(span, facts, { projectId, ord, arrival }),
+      payload_at: packedBytes + 1,
+      payload_size: size,
+      payload_bytes: payload.bytes.byteLength,
+      payload_hash: String(payloadHash(payload)),
+    });
+    packed.push(...parts);
+    packedBytes += size;
+    const text = toSpanTextRow(facts, { ord, isBelow, isSearched });
     if (text) batch.texts.push(text);
-    batch.payloads.push(payload);
     for (const annotation of facts.annotations) {
       batch.annotations.push(toAnnotationRow(annotation, span, { projectId, ord, nowMs }));
     }
   }
+  batch.payloads = Buffer.concat(packed, packedBytes);
   return batch;
 }
 
 /** The rule by which ingest() in SQL replaces a stored copy: one that has ended wins, then the one
  * that carries more, then the later. */
 function replaces(
-  later: { span: Span; payload: string },
-  earlier: { span: Span; payload: string },
+  later: { span: Span; payload: Payload },
+  earlier: { span: Span; payload: Payload },
 ): boolean {
   const hasEnded = later.span.endUnixNano !== null;
   if (hasEnded !== (earlier.span.endUnixNano !== null)) return hasEnded;
-  return Buffer.byteLength(later.payload) >= Buffer.byteLength(earlier.payload);
+  return later.payload.bytes.byteLength >= earlier.payload.bytes.byteLength;
 }
 
 function toAnnotationRow(

@@ -26,12 +26,22 @@ export interface AnnotationRow {
   created_at: string;
 }
 
+/** `payload_at` counts from 1; `payload_bytes` before packing. */
+export type StoredSpanRow = SpanRow & {
+  payload_at: number;
+  payload_size: number;
+  payload_bytes: number;
+  /** Digits: an int8. */
+  payload_hash: string;
+};
+
 export interface IngestBatch {
-  /** Distinct by (trace_key, span_id); payloads[ord - 1] is the payload of the span of that ord. */
-  spans: SpanRow[];
+  /** Distinct by (trace_key, span_id). */
+  spans: StoredSpanRow[];
   /** Each of the span of its ord; at most one a span. */
   texts: SpanTextRow[];
-  payloads: string[];
+  /** One after the other, as packPayload packs them. */
+  payloads: Uint8Array;
   annotations: AnnotationRow[];
 }
 
@@ -45,7 +55,7 @@ export async function ingest(batch: IngestBatch): Promise<number> {
   const [row] = await retryDeadlocks(
     () => sql<{ stored: number }[]>`
       select ingest(
-        ${spans}::text::json, ${texts}::text::json, ${batch.payloads}::text[], ${annotations}::text::json,
+        ${spans}::text::json, ${texts}::text::json, ${batch.payloads}::bytea, ${annotations}::text::json,
         ${new Date().toISOString()}::text::timestamptz
       ) as stored`,
   );

@@ -74,7 +74,7 @@ async function placePending(row: typeof pendingAnnotations.$inferSelect): Promis
   try {
     const { placed } = await placeAnnotations([input], projectId, isoFromPostgres(row.updatedAt));
     if (placed.length === 0) return;
-    await ingest({ spans: [], texts: [], payloads: [], annotations: placed });
+    await ingest({ spans: [], texts: [], payloads: new Uint8Array(), annotations: placed });
   } catch (error) {
     if (error instanceof AmbiguousTarget) return;
     throw error;

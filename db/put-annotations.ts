@@ -19,7 +19,7 @@ export async function putAnnotations(
   const { placed, waiting, ids } = await placeAnnotations(inputs, projectId, at);
   await withIngestSlot(async () => {
     if (placed.length > 0)
-      await ingest({ spans: [], texts: [], payloads: [], annotations: placed });
+      await ingest({ spans: [], texts: [], payloads: new Uint8Array(), annotations: placed });
     await addPendingAnnotations(waiting, projectId, at);
   });
   return ids;

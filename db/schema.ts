@@ -1,6 +1,7 @@
 import {
   bigint,
   boolean,
+  customType,
   doublePrecision,
   integer,
   jsonb,
@@ -14,6 +15,7 @@ import {
 /** ISO 8601 strings with microseconds: a Date would lose them. */
 const time = (name: string) =>
   timestamp(name, { withTimezone: true, precision: 6, mode: "string" });
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 const count = (name: string) => bigint(name, { mode: "number" });
 
 export const projects = pgTable("projects", {
@@ -142,7 +144,7 @@ export const spans = pgTable(
   (t) => [primaryKey({ columns: [t.sessionKey, t.traceId, t.spanId, t.startedAt] })],
 );
 
-/** The span as received, as JSON text (db/span-payload.ts). */
+/** The span as received (db/span-payload.ts). */
 export const spanPayloads = pgTable(
   "span_payloads",
   {
@@ -150,7 +152,7 @@ export const spanPayloads = pgTable(
     traceId: text("trace_id").notNull(),
     spanId: text("span_id").notNull(),
     startedAt: time("started_at").notNull(),
-    payload: text("payload").notNull(),
+    payload: bytea("payload").notNull(),
   },
   (t) => [primaryKey({ columns: [t.sessionKey, t.traceId, t.spanId, t.startedAt] })],
 );

@@ -7,12 +7,13 @@ export type SpanDigest = Pick<SpanFacts, "error" | "call" | "tool" | "input" | "
 
 const wrapperTextLength = 8_000;
 
-/** JSON text; null when there is nothing to show. The input and output of a span that is no model
- * call often hold the whole history again: they are cut, and say so. */
-export function writeDigest(facts: SpanFacts): string | null {
+/** JSON text; null when there is nothing to show. Input and output are those of the turn when the
+ * span is the root of a trace without model calls: not kept of a span below another (`isBelow`).
+ * They often hold the whole history again: they are cut, and say so. */
+export function writeDigest(facts: SpanFacts, isBelow: boolean): string | null {
   const { error, call, tool } = facts;
-  const input = cutWrapper(facts.input);
-  const output = cutWrapper(facts.output);
+  const input = isBelow ? null : cutWrapper(facts.input);
+  const output = isBelow ? null : cutWrapper(facts.output);
   if (error === null && !call && !tool && input === null && output === null) return null;
   const digest: SpanDigest = { error, call, tool, input, output };
   return JSON.stringify(digest);

@@ -1,7 +1,59 @@
+import { createHash } from "node:crypto";
+import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
 import type { AttributeMap, AttributeValue, Span } from "@/lib/otlp/span";
+import { joinWire, readWire } from "@/lib/otlp/span-wire";
 
-/** The span as received, as JSON text. Attributes stay flat, in order, under their own keys. */
-export function writePayload(span: Span, resourceJson: string): string {
+/** The first byte of what is stored: how the rest is written. */
+const formats = { json: 0, jsonBrotli: 1, protobuf: 2, protobufBrotli: 3 } as const;
+const leastPackedBytes = 400;
+/** The weakest but one: stronger ones take longer than they save. */
+const brotli = {
+  params: {
+    [constants.BROTLI_PARAM_QUALITY]: 1,
+    [constants.BROTLI_PARAM_LGWIN]: 16,
+  },
+};
+
+/** The span as received: protobuf as it came, else JSON. */
+export interface Payload {
+  bytes: Uint8Array;
+  isProtobuf: boolean;
+}
+
+export function toPayload(span: Span, resourceJson: () => string): Payload {
+  return span.wire
+    ? { bytes: joinWire(span.wire), isProtobuf: true }
+    : { bytes: Buffer.from(writePayload(span, resourceJson())), isProtobuf: false };
+}
+
+/** Names the content, to tell a resend by: 64 bits, signed. */
+export function payloadHash({ bytes }: Payload): bigint {
+  return createHash("sha256").update(bytes).digest().readBigInt64BE();
+}
+
+/** As stored. */
+export function packPayload({ bytes, isProtobuf }: Payload): Uint8Array[] {
+  if (bytes.byteLength < leastPackedBytes) {
+    return [Uint8Array.of(isProtobuf ? formats.protobuf : formats.json), bytes];
+  }
+  const format = isProtobuf ? formats.protobufBrotli : formats.jsonBrotli;
+  return [Uint8Array.of(format), brotliCompressSync(bytes, brotli)];
+}
+
+/** What packPayload packed, as JSON: attributes flat, in order, under their own keys. */
+export function unpackPayload(stored: Uint8Array): string {
+  const [format] = stored;
+  const rest = stored.subarray(1);
+  const isPacked = format === formats.jsonBrotli || format === formats.protobufBrotli;
+  const bytes = isPacked ? brotliDecompressSync(rest) : rest;
+  if (format === formats.json || format === formats.jsonBrotli) return utf8.decode(bytes);
+  const span = readWire(bytes);
+  return writePayload(span, writeMap(span.resource));
+}
+
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
+function writePayload(span: Span, resourceJson: string): string {
   const events = span.events.map(
     (event) =>
       `{"name":${JSON.stringify(event.name)},"timeUnixNano":"${event.timeUnixNano}","attributes":${writeMap(event.attributes)}}`,

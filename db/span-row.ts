@@ -63,13 +63,13 @@ export function toSpanRow(
   };
 }
 
-/** null when the span has nothing to read. `isSearched`: its words are those of the conversation,
- * which wrappers of model calls only repeat. */
+/** null when the span has nothing to read. `isBelow`: it stands below another span. `isSearched`: its
+ * words are those of the conversation, which wrappers of model calls only repeat. */
 export function toSpanTextRow(
   facts: SpanFacts,
-  { ord, isSearched }: { ord: number; isSearched: boolean },
+  { ord, isBelow, isSearched }: { ord: number; isBelow: boolean; isSearched: boolean },
 ): SpanTextRow | null {
-  const digest = writeDigest(facts);
+  const digest = writeDigest(facts, isBelow);
   if (digest === null) return null;
   const { input, output } = facts.call && callFacts(facts).isCall ? callTexts(facts.call) : facts;
   return {

@@ -4,6 +4,7 @@ import { database } from "./client";
 import type { TimeBounds } from "./get-session-detail";
 import { isoFromPostgres } from "./iso-time";
 import { spanPayloads, spans, traces } from "./schema";
+import { unpackPayload } from "./span-payload";
 
 /** Whole spans of these traces, by start. */
 export async function readStoredSpans(
@@ -64,7 +65,7 @@ export async function* streamStoredSpans(sessionKey: string): AsyncGenerator<Sto
 
 const tracesAtOnce = 20;
 
-/** Payloads are written by writePayload alone, so their shape is known. */
+/** Payloads are JSON that unpackPayload writes, so their shape is known. */
 type Payload = Pick<
   StoredSpan,
   | "attributes"
@@ -86,9 +87,9 @@ function toStoredSpan({
   payload,
 }: {
   span: typeof spans.$inferSelect;
-  payload: string;
+  payload: Uint8Array;
 }): StoredSpan {
-  const received = parsePayload(payload);
+  const received = parsePayload(unpackPayload(payload));
   const startedAt = isoFromPostgres(span.startedAt);
   const endedAt = span.endedAt === null ? null : isoFromPostgres(span.endedAt);
   return {

@@ -28,7 +28,11 @@ create type incoming_span as (
   has_answer boolean,
   message_count integer,
   is_carrier boolean,
-  arrival bigint
+  arrival bigint,
+  payload_at integer,
+  payload_size integer,
+  payload_bytes integer,
+  payload_hash bigint
 );
 
 -- ord is that of the span that carried it. session_key is set where the target session is known; else trace_key says whose home it is: the
@@ -72,9 +76,6 @@ language plpgsql immutable rows 500 as $$ begin return query select * from unnes
 
 create function each_change(list trace_change[]) returns setof trace_change
 language plpgsql immutable rows 100 as $$ begin return query select * from unnest(list); end $$;
-
-create function each_payload(list text[]) returns table (payload text, ord bigint)
-language plpgsql immutable rows 500 as $$ begin return query select * from unnest(list) with ordinality; end $$;
 
 create aggregate jsonb_merge(jsonb) (sfunc = jsonb_concat, stype = jsonb, initcond = '{}');
 

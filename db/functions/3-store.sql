@@ -1,6 +1,6 @@
 -- Stores the fresh spans at their traces' homes, in place of earlier copies; a copy's first arrival stays.
 create function store_spans(
-  changes trace_change[], fresh incoming_span[], new_texts json, payloads text[], low timestamptz, high timestamptz
+  changes trace_change[], fresh incoming_span[], new_texts json, payloads bytea, low timestamptz, high timestamptz
 )
 returns void
 language plpgsql
@@ -44,10 +44,9 @@ begin
   select c.new_key, f.trace_id, f.span_id, f.started_at, f.project_id, f.parent_span_id, f.ended_at, f.name, f.kind,
     f.model, f.is_error, f.is_level_error, f.session_id, f.user_id, f.tags, f.metadata, f.prompt_tokens, f.completion_tokens,
     f.total_tokens, f.cost_nano_usd, f.cost_computed, f.is_call, f.is_candidate, f.question_key, f.has_history,
-    f.has_answer, f.message_count, f.is_carrier, f.arrival, octet_length(p.payload), hashtextextended(p.payload, 0)
+    f.has_answer, f.message_count, f.is_carrier, f.arrival, f.payload_bytes, f.payload_hash
   from each_span(fresh) f
   join each_change(changes) c on c.trace_key = f.trace_key
-  join each_payload(payloads) p on p.ord = f.ord
   order by 1, 2, 3
   on conflict (session_key, trace_id, span_id, started_at) do update set
     parent_span_id = excluded.parent_span_id, ended_at = excluded.ended_at, name = excluded.name, kind = excluded.kind,
@@ -60,10 +59,9 @@ begin
     payload_bytes = excluded.payload_bytes, payload_hash = excluded.payload_hash;
 
   insert into span_payloads (session_key, trace_id, span_id, started_at, payload)
-  select c.new_key, f.trace_id, f.span_id, f.started_at, p.payload
+  select c.new_key, f.trace_id, f.span_id, f.started_at, substring(payloads from f.payload_at for f.payload_size)
   from each_span(fresh) f
   join each_change(changes) c on c.trace_key = f.trace_key
-  join each_payload(payloads) p on p.ord = f.ord
   order by 1, 2, 3
   on conflict (session_key, trace_id, span_id, started_at) do update set payload = excluded.payload;
 

@@ -35,11 +35,10 @@ as $$
     (select count(distinct m.session_id) > 1 from members m)
 $$;
 
--- Stores spans and annotations; payloads[ord], and the text of that ord if there is one, belong to
--- the span of that ord (from 1). Spans of
--- one request must be distinct by (trace_key, span_id). Returns how many spans were new or replaced
--- an earlier copy.
-create function ingest(new_spans json, new_texts json, payloads text[], new_annotations json, now_at timestamptz)
+-- Stores spans and annotations. Spans of one request must be distinct by (trace_key, span_id); their
+-- payloads stand one after the other, each where its span says; new_texts name theirs by ord. Returns how
+-- many spans were new or replaced an earlier copy.
+create function ingest(new_spans json, new_texts json, payloads bytea, new_annotations json, now_at timestamptz)
 returns integer
 language plpgsql
 as $$
@@ -115,14 +114,13 @@ begin
     select i
     from each_span(received) i
     join each_change(changes) c on c.trace_key = i.trace_key
-    left join each_payload(payloads) p on not c.is_new and p.ord = i.ord
     where c.is_new or not exists (
       select 1 from spans s
       where s.session_key = c.old_key and s.trace_id = i.trace_id and s.span_id = i.span_id
         and s.started_at between low and high
         and (
-          s.payload_hash = hashtextextended(p.payload, 0)
-          or (s.ended_at is not null, s.payload_bytes) > (i.ended_at is not null, octet_length(p.payload))
+          s.payload_hash = i.payload_hash
+          or (s.ended_at is not null, s.payload_bytes) > (i.ended_at is not null, i.payload_bytes)
         )
     )
   );

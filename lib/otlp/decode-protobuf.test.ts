@@ -37,6 +37,7 @@ test("an empty body is an empty request, and so are empty resource spans", () =>
 test("a span with nothing but its ids has defaults", () => {
   expect(decodeProtobuf(request(ids)).spans).toEqual([
     {
+      wire: { resource: Buffer.alloc(0), scope: Buffer.alloc(0), span: Buffer.concat(ids) },
       traceId: "ab".repeat(16),
       spanId: "cd".repeat(8),
       parentSpanId: null,

@@ -15,9 +15,9 @@ const RESOURCE = { attributes: (1 << 3) | 2 } as const;
 const SCOPE_SPANS = { scope: (1 << 3) | 2, spans: (2 << 3) | 2 } as const;
 const SCOPE = { name: (1 << 3) | 2, version: (2 << 3) | 2 } as const;
 
-/** Throws MalformedBody and TooManyParts. */
-export function decodeProtobuf(body: Uint8Array): DecodedTraces {
-  const reader = new WireReader(body);
+/** Throws MalformedBody and TooManyParts; the latter not when `isKept`: what was taken once. */
+export function decodeProtobuf(body: Uint8Array, isKept = false): DecodedTraces {
+  const reader = new WireReader(body, isKept);
   const intake = new SpanIntake();
   let isKnown = body.byteLength === 0;
   while (reader.position < reader.end) {
@@ -35,19 +35,22 @@ export function decodeProtobuf(body: Uint8Array): DecodedTraces {
 function readResourceSpans(reader: WireReader, end: number, intake: SpanIntake) {
   const start = reader.position;
   const resource: AttributeMap = new Map();
-  const fault = readResource(reader, end, resource);
+  const { fault, wire } = readResource(reader, end, resource);
   reader.position = start;
   while (reader.position < end) {
     const tag = reader.tag(end);
     if (tag === RESOURCE_SPANS.scopeSpans) {
-      readScopeSpans(reader, reader.length(end), { resource, fault, intake });
+      readScopeSpans(reader, reader.length(end), { resource, wire, fault, intake });
     } else reader.skip(tag, end);
   }
 }
 
 /** The resource may stand behind the spans that it belongs to: a first pass finds it, and counts. */
-function readResource(reader: WireReader, end: number, into: AttributeMap): Rejection | null {
+function readResource(reader: WireReader, end: number, into: AttributeMap) {
+  const parts: Uint8Array[] = [];
+  let fault: Rejection | null = null;
   while (reader.position < end) {
+    const start = reader.position;
     const tag = reader.tag(end);
     if (tag === RESOURCE_SPANS.scopeSpans) {
       reader.position = reader.part(end);
@@ -65,23 +68,33 @@ function readResource(reader: WireReader, end: number, into: AttributeMap): Reje
         else reader.skip(field, resourceEnd);
       }
     } catch (error) {
-      if (error instanceof SpanFault) return error.rejection;
-      throw error;
+      if (!(error instanceof SpanFault)) throw error;
+      fault ??= error.rejection;
+      reader.position = resourceEnd;
     }
+    parts.push(reader.bytesBetween(start, resourceEnd));
   }
-  return null;
+  return { fault, wire: joinParts(parts) };
+}
+
+/** A message comes in one part, unless somebody merged two. */
+function joinParts(parts: Uint8Array[]): Uint8Array {
+  const [only] = parts;
+  return parts.length === 1 && only ? only : Buffer.concat(parts);
 }
 
 interface Origin {
   resource: AttributeMap;
+  wire: Uint8Array;
   /** What is wrong with the resource, and so with each of its spans. */
   fault: Rejection | null;
   intake: SpanIntake;
 }
 
-function readScopeSpans(reader: WireReader, end: number, { resource, fault, intake }: Origin) {
+function readScopeSpans(reader: WireReader, end: number, origin: Origin) {
+  const { resource, fault, intake } = origin;
   const start = reader.position;
-  const scope = readScope(reader, end, intake);
+  const { scope, wire } = readScope(reader, end, intake);
   reader.position = start;
   while (reader.position < end) {
     const tag = reader.tag(end);
@@ -90,8 +103,10 @@ function readScopeSpans(reader: WireReader, end: number, { resource, fault, inta
       continue;
     }
     const spanEnd = reader.length(end);
+    const span = reader.bytesBetween(reader.position, spanEnd);
     try {
       const draft = readSpan(reader, spanEnd, scope, resource);
+      draft.wire = { resource: origin.wire, scope: wire, span };
       if (fault) intake.reject(fault);
       else intake.take(draft);
     } catch (error) {
@@ -105,7 +120,9 @@ function readScopeSpans(reader: WireReader, end: number, { resource, fault, inta
 /** A first pass, likewise. */
 function readScope(reader: WireReader, end: number, intake: SpanIntake) {
   const scope = { name: "", version: "" };
+  const parts: Uint8Array[] = [];
   while (reader.position < end) {
+    const start = reader.position;
     const tag = reader.tag(end);
     if (tag === SCOPE_SPANS.spans) {
       intake.expect();
@@ -123,6 +140,7 @@ function readScope(reader: WireReader, end: number, intake: SpanIntake) {
       else if (field === SCOPE.version) scope.version = reader.text(reader.length(scopeEnd));
       else reader.skip(field, scopeEnd);
     }
+    parts.push(reader.bytesBetween(start, scopeEnd));
   }
-  return scope;
+  return { scope, wire: joinParts(parts) };
 }

@@ -19,6 +19,16 @@ export interface SpanLink {
 
 export type StatusCode = "UNSET" | "OK" | "ERROR";
 
+/** The protobuf that a span came as. */
+export interface SpanWire {
+  /** The fields `resource` of its ResourceSpans, with their tags. */
+  resource: Uint8Array;
+  /** The fields `scope` of its ScopeSpans, with their tags. */
+  scope: Uint8Array;
+  /** The Span message. */
+  span: Uint8Array;
+}
+
 /** One span as received over OTLP (opentelemetry-proto 1.x, trace.proto), repaired: strings hold
  * no NUL and no lone surrogate. */
 export interface Span {
@@ -43,4 +53,6 @@ export interface Span {
   scopeVersion: string;
   /** Shared by all spans of one ResourceSpans. */
   resource: AttributeMap;
+  /** Views of the request's body. Absent when it came as something else. */
+  wire?: SpanWire;
 }

@@ -23,7 +23,11 @@ export class WireReader {
   private readonly keys = new KeyCache();
   private parts = 0;
 
-  constructor(body: Uint8Array) {
+  /** `isKept`: the body was taken once, so its parts are not counted again. */
+  constructor(
+    body: Uint8Array,
+    private readonly isKept = false,
+  ) {
     this.bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
     this.view = new DataView(body.buffer, body.byteOffset, body.byteLength);
     this.end = body.byteLength;
@@ -48,7 +52,8 @@ export class WireReader {
   part(end: number, cost: 1 | 4 = 1): number {
     this.parts += cost;
     const explained = 50_000 + this.position / leastBytesPerPart;
-    if (this.parts > explained || this.parts > mostParts) throw new TooManyParts();
+    if (!this.isKept && (this.parts > explained || this.parts > mostParts))
+      throw new TooManyParts();
     return this.length(end);
   }
 
@@ -107,6 +112,11 @@ export class WireReader {
     );
     this.position = end;
     return text;
+  }
+
+  /** A view of the body. */
+  bytesBetween(start: number, end: number): Uint8Array {
+    return this.bytes.subarray(start, end);
   }
 
   base64(end: number): string {
