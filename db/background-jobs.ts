@@ -1,4 +1,5 @@
 import { isDatabaseAway } from "@/lib/database-away";
+import { foldSessionChanges } from "./fold-session-changes";
 import { ensurePartitions } from "./partitions";
 import { sweepPendingAnnotations } from "./pending-annotations";
 import { settleSessions } from "./settle-sessions";
@@ -11,6 +12,7 @@ interface Job {
 /** Each is safe to run in several processes at once. */
 const jobs: Job[] = [
   { run: settleSessions, everyMs: 15_000 },
+  { run: foldSessionChanges, everyMs: 2_000 },
   { run: sweepPendingAnnotations, everyMs: 10_000 },
   { run: () => ensurePartitions([Date.now(), Date.now() + 7 * 86_400_000]), everyMs: 3_600_000 },
 ];

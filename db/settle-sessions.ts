@@ -10,25 +10,13 @@ const atOnce = 2_000;
 export async function settleSessions(nowMs = Date.now()): Promise<number> {
   let settled = 0;
   for (;;) {
-    // An upsert in key order, like every writer's, so that it cannot deadlock with ingest().
-    const rows = await database().db.execute(sql`
-      insert into sessions as s (session_key, project_id, touched_at)
-      select session_key, project_id, touched_at
-      from (
-        select session_key, project_id, touched_at from sessions
-        where not settled and (
-          touched_at < ${iso(nowMs - quietMs)}::text::timestamptz
-          or (touched_at < ${iso(nowMs - justTouchedMs)}::text::timestamptz
-            and last_activity_at < ${iso(nowMs - quietMs)}::text::timestamptz)
-        )
-        limit ${atOnce}
-      ) quiet
-      order by session_key
-      on conflict (session_key) do update set settled = true
-      where s.touched_at = excluded.touched_at and s.traces > 0
-      returning 1`);
-    settled += rows.length;
-    if (rows.length < atOnce) return settled;
+    const [row] = await database().db.execute<{ count: number }>(sql`
+      select settle_sessions(
+        ${iso(nowMs - quietMs)}::text::timestamptz, ${iso(nowMs - justTouchedMs)}::text::timestamptz, ${atOnce}::int
+      ) as count`);
+    const count = row?.count ?? 0;
+    settled += count;
+    if (count < atOnce) return settled;
   }
 }
 

@@ -35,21 +35,24 @@ as $$
     (select count(distinct m.session_id) > 1 from members m)
 $$;
 
--- Stores spans and annotations. Spans of one request must be distinct by (trace_key, span_id); their
--- payloads stand one after the other, each where its span says; new_texts name theirs by ord. Returns how
--- many spans were new or replaced an earlier copy.
-create function ingest(new_spans json, new_texts json, payloads bytea, new_annotations json, now_at timestamptz)
+-- Stores spans and annotations. Spans of one request must be distinct by (trace_key, span_id); texts
+-- name theirs by ord. What is long stands in bytes, counted from 1. Returns how many spans were new
+-- or replaced an earlier copy.
+create function ingest(
+  received incoming_span[], texts incoming_text[], bytes bytea, new_annotations json, now_at timestamptz
+)
 returns integer
 language plpgsql
 as $$
 declare
-  received incoming_span[] := array(select r from json_populate_recordset(null::incoming_span, new_spans) r);
   judged incoming_annotation[] := array(select r from json_populate_recordset(null::incoming_annotation, new_annotations) r);
   claimed incoming_annotation[];
   fresh incoming_span[];
   changes trace_change[];
   moved trace_change[];
   session_keys uuid[];
+  settled_keys uuid[];
+  reopened_keys uuid[];
   low timestamptz;
   high timestamptz;
 begin
@@ -184,15 +187,23 @@ begin
     from unnest(judged) a
     left join each_change(changes) c on c.trace_key = a.trace_key
     where a.session_key is not null or c.new_key <> c.trace_key
+  ), named as (
+    select session_key, project_id, bool_or(by_spans) as by_spans from touched group by session_key, project_id
   ), locked as (
     insert into sessions as s (session_key, project_id, settled, touched_at)
-    select session_key, project_id, not bool_or(by_spans), now_at
-    from touched group by session_key, project_id order by session_key
-    on conflict (session_key) do update set
-      revision = s.revision + 1, settled = s.settled and excluded.settled
-    returning s.session_key
+    select session_key, project_id, not by_spans, now_at from named order by session_key
+    on conflict (session_key) do update set revision = s.revision + 1
+    returning s.session_key, s.settled
   )
-  select coalesce(array_agg(session_key), '{}') into session_keys from locked;
+  select coalesce(array_agg(l.session_key), '{}'),
+    coalesce(array_agg(l.session_key) filter (where l.settled), '{}'),
+    coalesce(array_agg(l.session_key) filter (where l.settled and n.by_spans), '{}')
+  into session_keys, settled_keys, reopened_keys
+  from locked l join named n on n.session_key = l.session_key;
+  if cardinality(settled_keys) > 0 then
+    perform count_sessions(settled_keys, -1);
+    update sessions set settled = false where session_key = any (reopened_keys);
+  end if;
 
   update trace_homes h set session_key = c.new_key, has_several_sessions = c.has_several_sessions
   from each_change(changes) c
@@ -203,7 +214,7 @@ begin
   end if;
 
   if cardinality(fresh) > 0 then
-    perform store_spans(changes, fresh, new_texts, payloads, low, high);
+    perform store_spans(changes, fresh, texts, bytes, low, high);
     perform refresh_traces(
       array(select c from each_change(changes) c where exists (select 1 from each_span(fresh) f where f.trace_key = c.trace_key)),
       low, high
@@ -229,6 +240,9 @@ begin
 
   if cardinality(session_keys) > 0 then
     perform refresh_sessions(session_keys, now_at);
+  end if;
+  if cardinality(settled_keys) > 0 then
+    perform count_sessions(settled_keys, 1);
   end if;
   return cardinality(fresh);
 end

@@ -26,11 +26,13 @@ begin
       insert into sessions as s (session_key, project_id, settled, touched_at)
       values (home, owner_id, true, now_at)
       on conflict (session_key) do update set revision = s.revision + 1;
+      perform count_sessions(array[home], -1);
     end if;
     delete from annotations a where a.session_key = home and a.id = annotation_id;
     is_gone := found;
     if is_session then
       perform refresh_sessions(array[home], now_at);
+      perform count_sessions(array[home], 1);
     end if;
     -- Else its trace has just moved to another session.
     if is_gone then
@@ -72,6 +74,7 @@ begin
     returning s.session_key
   )
   select coalesce(array_agg(session_key), '{}') into found_keys from locked;
+  perform count_sessions(found_keys, -1);
   gone := array(
     select h.trace_key from trace_homes h where h.trace_key = any (gone) and h.session_key = any (found_keys)
   );
@@ -100,5 +103,6 @@ begin
   delete from trace_homes h where h.trace_key = any (gone);
 
   perform refresh_sessions(found_keys, now_at);
+  perform count_sessions(found_keys, 1);
 end
 $$;

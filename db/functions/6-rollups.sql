@@ -1,0 +1,203 @@
+-- Rollups over settled sessions (0003_rollups.sql). Whoever changes the row of a settled session
+-- calls count_sessions(keys, -1) once it holds the lock and before it changes anything, and
+-- count_sessions(keys, 1) at the end.
+
+-- Notes that the settled ones among these sessions no longer count as they stand (-1), or count (1).
+create function count_sessions(keys uuid[], change integer)
+returns void
+language sql
+as $$
+  insert into session_changes (
+    session_key, project_id, sign, started_at, last_activity_at, duration_ms, turns, traces, errors,
+    total_tokens, tokens_partial, cost_nano_usd, cost_partial, user_id, facet_set_id
+  )
+  select session_key, project_id, change, started_at, last_activity_at, duration_ms, turns, traces, errors,
+    total_tokens, tokens_partial, cost_nano_usd, cost_partial, user_id, facet_set_id
+  from sessions
+  where session_key = any (keys) and settled and traces > 0
+$$;
+
+-- Settles up to at_most sessions that nothing touched since quiet_since, or since untouched_since when
+-- their last span ended before quiet_since. Returns how many.
+create function settle_sessions(quiet_since timestamptz, untouched_since timestamptz, at_most integer)
+returns integer
+language plpgsql
+as $$
+declare
+  settled_keys uuid[];
+begin
+  -- An upsert in key order, like every writer's, so that it cannot deadlock with ingest().
+  with settling as (
+    insert into sessions as s (session_key, project_id, touched_at)
+    select session_key, project_id, touched_at
+    from (
+      select session_key, project_id, touched_at from sessions
+      where not settled and (
+        touched_at < quiet_since or (touched_at < untouched_since and last_activity_at < quiet_since)
+      )
+      limit at_most
+    ) quiet
+    order by session_key
+    on conflict (session_key) do update set settled = true
+    where s.touched_at = excluded.touched_at and s.traces > 0 and not s.settled
+    returning s.session_key
+  )
+  select coalesce(array_agg(session_key), '{}') into settled_keys from settling;
+  perform count_sessions(settled_keys, 1);
+  return cardinality(settled_keys);
+end
+$$;
+
+-- Logarithmic: duration_of_bucket() is within 1 % of every duration in its bucket. -1: no time.
+create function duration_bucket(duration_ms bigint) returns integer
+language sql immutable parallel safe
+as $$
+  select case when duration_ms <= 0 then -1 else ceil(ln(duration_ms::float8) / ln(1.01::float8 / 0.99))::integer end
+$$;
+
+create function duration_of_bucket(bucket integer) returns float8
+language sql immutable parallel safe
+as $$
+  select case when bucket < 0 then 0 else 2 * power(1.01::float8 / 0.99, bucket) / (1.01::float8 / 0.99 + 1) end
+$$;
+
+-- Folds the changes of up to at_most sessions into the rollups, unless another process is at it.
+-- Returns how many changes it folded.
+create function fold_session_changes(at_most integer)
+returns integer
+language plpgsql
+as $$
+declare
+  folded integer;
+begin
+  if not pg_try_advisory_xact_lock(7283914557) then
+    return 0;
+  end if;
+  -- All changes of a session at once, so that together they say where it stands now.
+  with chosen as materialized (
+    select distinct session_key from session_changes limit at_most
+  ), gone as (
+    delete from session_changes c using chosen where c.session_key = chosen.session_key returning c.*
+  ), signed as materialized (
+    select session_key, project_id, user_id, started_at, last_activity_at,
+      coalesce(facet_set_id, '00000000-0000-0000-0000-000000000000') as facet_set_id,
+      floor(extract(epoch from last_activity_at) / 3600)::integer as hour,
+      duration_bucket(duration_ms) as bucket,
+      sign::integer as sessions,
+      case when errors > 0 then sign else 0 end as failed,
+      sign * turns as turns, sign * traces as traces, sign * errors as errors,
+      coalesce(sign * total_tokens, 0) as total_tokens,
+      case when total_tokens is null then 0 else sign end as with_tokens,
+      case when tokens_partial or total_tokens is null then sign else 0 end as short_of_tokens,
+      coalesce(sign * cost_nano_usd, 0) as cost_nano_usd,
+      case when cost_nano_usd is null then 0 else sign end as with_cost,
+      case when cost_partial or cost_nano_usd is null then sign else 0 end as short_of_cost
+    from gone
+  ), hours as (
+    insert into session_hours as h (
+      project_id, hour, sessions, failed, traces, total_tokens, with_tokens, short_of_tokens,
+      cost_nano_usd, with_cost, short_of_cost
+    )
+    select project_id, hour, sum(sessions), sum(failed), sum(traces), sum(total_tokens), sum(with_tokens),
+      sum(short_of_tokens), sum(cost_nano_usd), sum(with_cost), sum(short_of_cost)
+    from signed group by project_id, hour order by project_id, hour
+    on conflict (project_id, hour) do update set
+      sessions = h.sessions + excluded.sessions, failed = h.failed + excluded.failed,
+      traces = h.traces + excluded.traces, total_tokens = h.total_tokens + excluded.total_tokens,
+      with_tokens = h.with_tokens + excluded.with_tokens,
+      short_of_tokens = h.short_of_tokens + excluded.short_of_tokens,
+      cost_nano_usd = h.cost_nano_usd + excluded.cost_nano_usd, with_cost = h.with_cost + excluded.with_cost,
+      short_of_cost = h.short_of_cost + excluded.short_of_cost
+  ), days as (
+    insert into session_days as d (
+      project_id, days, day, facet_set_id, sessions, failed, traces, total_tokens, with_tokens, short_of_tokens,
+      cost_nano_usd, with_cost, short_of_cost
+    )
+    select project_id, days, hour / 24 / days * days as day, facet_set_id, sum(sessions), sum(failed), sum(traces),
+      sum(total_tokens), sum(with_tokens), sum(short_of_tokens), sum(cost_nano_usd), sum(with_cost), sum(short_of_cost)
+    from signed, unnest('{1,8,64,512}'::integer[]) days
+    group by project_id, days, hour / 24 / days * days, facet_set_id
+    order by 1, 2, 3, 4
+    on conflict (project_id, days, day, facet_set_id) do update set
+      sessions = d.sessions + excluded.sessions, failed = d.failed + excluded.failed,
+      traces = d.traces + excluded.traces, total_tokens = d.total_tokens + excluded.total_tokens,
+      with_tokens = d.with_tokens + excluded.with_tokens,
+      short_of_tokens = d.short_of_tokens + excluded.short_of_tokens,
+      cost_nano_usd = d.cost_nano_usd + excluded.cost_nano_usd, with_cost = d.with_cost + excluded.with_cost,
+      short_of_cost = d.short_of_cost + excluded.short_of_cost
+  ), durations as (
+    insert into session_durations as d (project_id, days, day, bucket, sessions)
+    select project_id, days, hour / 24 / days * days as day, bucket, sum(sessions)
+    from signed, unnest('{1,8,64,512}'::integer[]) days
+    group by project_id, days, hour / 24 / days * days, bucket
+    having sum(sessions) <> 0
+    order by 1, 2, 3, 4
+    on conflict (project_id, days, day, bucket) do update set sessions = d.sessions + excluded.sessions
+  ), outcomes as (
+    insert into user_outcomes as o (project_id, user_id, outcome_key, outcome, sessions)
+    select s.project_id, s.user_id, entity_key(s.project_id, 'outcome', outcome) as key, outcome, sum(s.sessions)
+    from signed s
+    join facet_sets f on f.id = s.facet_set_id, unnest(f.facets) outcome
+    where s.user_id is not null and outcome like '["outcome", %' and jsonb_array_length(outcome::jsonb) = 3
+    group by s.project_id, s.user_id, outcome
+    having sum(s.sessions) <> 0
+    order by 1, 2, 3
+    on conflict (project_id, user_id, outcome_key) do update set sessions = o.sessions + excluded.sessions
+  ), stands as materialized (
+    -- What each session added to or took from what was folded before.
+    select session_key, project_id, user_id, started_at, last_activity_at, sum(sessions) as net
+    from signed where user_id is not null
+    group by session_key, project_id, user_id, started_at, last_activity_at
+    having sum(sessions) <> 0
+  ), shrunk as (
+    select distinct gone.project_id, gone.user_id
+    from stands gone
+    where gone.net < 0 and not exists (
+      select 1 from stands kept
+      where kept.session_key = gone.session_key and kept.user_id = gone.user_id and kept.net > 0
+        and kept.started_at <= gone.started_at and kept.last_activity_at >= gone.last_activity_at
+    )
+  ), seen as (
+    select project_id, user_id, min(started_at) as first_seen_at, max(last_activity_at) as last_seen_at
+    from stands where net > 0 group by project_id, user_id
+  ), sums as (
+    select project_id, user_id, sum(sessions) as sessions, sum(turns) as turns, sum(traces) as traces,
+      sum(errors) as errors, sum(total_tokens) as total_tokens, sum(with_tokens) as with_tokens,
+      sum(short_of_tokens) as short_of_tokens, sum(cost_nano_usd) as cost_nano_usd, sum(with_cost) as with_cost,
+      sum(short_of_cost) as short_of_cost
+    from signed where user_id is not null
+    group by project_id, user_id
+  ), people as (
+    insert into users as u (
+      project_id, user_id, sessions, first_seen_at, last_seen_at, turns, traces, errors,
+      total_tokens, with_tokens, short_of_tokens, cost_nano_usd, with_cost, short_of_cost
+    )
+    select s.project_id, s.user_id, coalesce(u.sessions, 0) + s.sessions,
+      case when g.user_id is null then least(u.first_seen_at, n.first_seen_at) else r.first_seen_at end,
+      case when g.user_id is null then greatest(u.last_seen_at, n.last_seen_at) else r.last_seen_at end,
+      coalesce(u.turns, 0) + s.turns, coalesce(u.traces, 0) + s.traces, coalesce(u.errors, 0) + s.errors,
+      case when coalesce(u.with_tokens, 0) + s.with_tokens > 0 then coalesce(u.total_tokens, 0) + s.total_tokens end,
+      coalesce(u.with_tokens, 0) + s.with_tokens, coalesce(u.short_of_tokens, 0) + s.short_of_tokens,
+      case when coalesce(u.with_cost, 0) + s.with_cost > 0 then coalesce(u.cost_nano_usd, 0) + s.cost_nano_usd end,
+      coalesce(u.with_cost, 0) + s.with_cost, coalesce(u.short_of_cost, 0) + s.short_of_cost
+    from sums s
+    left join users u on u.project_id = s.project_id and u.user_id = s.user_id
+    left join seen n on n.project_id = s.project_id and n.user_id = s.user_id
+    left join shrunk g on g.project_id = s.project_id and g.user_id = s.user_id
+    left join lateral (
+      select min(x.started_at) as first_seen_at, max(x.last_activity_at) as last_seen_at
+      from sessions x
+      where g.user_id is not null and x.project_id = s.project_id and x.user_id = s.user_id and x.settled and x.traces > 0
+    ) r on true
+    order by s.project_id, s.user_id
+    on conflict (project_id, user_id) do update set
+      sessions = excluded.sessions, first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at,
+      turns = excluded.turns, traces = excluded.traces, errors = excluded.errors,
+      total_tokens = excluded.total_tokens, with_tokens = excluded.with_tokens,
+      short_of_tokens = excluded.short_of_tokens, cost_nano_usd = excluded.cost_nano_usd,
+      with_cost = excluded.with_cost, short_of_cost = excluded.short_of_cost
+  )
+  select count(*) into folded from gone;
+  return folded;
+end
+$$;
