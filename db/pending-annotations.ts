@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { database } from "./client";
-import { ingest } from "./ingest";
+import { ingestAnnotations } from "./ingest";
 import { isoFromPostgres } from "./iso-time";
 import { AmbiguousTarget, type PlacedAnnotations, placeAnnotations } from "./place-annotations";
 import { retryDeadlocks } from "./retry-deadlocks";
@@ -74,7 +74,7 @@ async function placePending(row: typeof pendingAnnotations.$inferSelect): Promis
   try {
     const { placed } = await placeAnnotations([input], projectId, isoFromPostgres(row.updatedAt));
     if (placed.length === 0) return;
-    await ingest({ spans: [], texts: [], payloads: new Uint8Array(), annotations: placed });
+    await ingestAnnotations(placed);
   } catch (error) {
     if (error instanceof AmbiguousTarget) return;
     throw error;

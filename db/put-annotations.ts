@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Annotation } from "@/lib/sessions/session-row";
 import { database } from "./client";
-import { ingest } from "./ingest";
+import { ingestAnnotations } from "./ingest";
 import { withIngestSlot } from "./ingest-slot";
 import { addPendingAnnotations } from "./pending-annotations";
 import { type AnnotationInput, placeAnnotations } from "./place-annotations";
@@ -18,8 +18,7 @@ export async function putAnnotations(
   const at = new Date().toISOString();
   const { placed, waiting, ids } = await placeAnnotations(inputs, projectId, at);
   await withIngestSlot(async () => {
-    if (placed.length > 0)
-      await ingest({ spans: [], texts: [], payloads: new Uint8Array(), annotations: placed });
+    if (placed.length > 0) await ingestAnnotations(placed);
     await addPendingAnnotations(waiting, projectId, at);
   });
   return ids;

@@ -4,15 +4,10 @@ import type { Message, SpanFacts } from "@/lib/openinference/span-facts";
 import type { Span } from "@/lib/otlp/span";
 import { searchWords } from "@/lib/sessions/search-words";
 import { isoFromNano } from "./iso-time";
-import { traceKey } from "./session-key";
 import { writeDigest } from "./span-digest";
 
-/** A row of the SQL type incoming_span. */
-export type SpanRow = ReturnType<typeof toSpanRow>;
-
 /** What a reader of the conversation gets of a span, and the words to search. */
-export interface SpanTextRow {
-  ord: number;
+interface SpanText {
   question: string | null;
   answer: string | null;
   digest: string;
@@ -22,58 +17,48 @@ export interface SpanTextRow {
 const previewLength = 300;
 const searchLength = 100_000;
 
-/** `arrival` grows with time. */
+/** What is known of a span, without what is long. `arrival` grows with time. */
 export function toSpanRow(
   span: Span,
   facts: SpanFacts,
-  place: { projectId: number; ord: number; arrival: number },
+  place: { traceKey: string; projectId: number; ord: number; arrival: number },
 ) {
-  const call = callFacts(facts);
   return {
-    ord: place.ord,
-    trace_key: traceKey(place.projectId, span.traceId),
-    project_id: place.projectId,
-    trace_id: span.traceId,
-    span_id: span.spanId,
-    parent_span_id: span.parentSpanId,
-    started_at: isoFromNano(span.startUnixNano),
-    ended_at: span.endUnixNano === null ? null : isoFromNano(span.endUnixNano),
+    ...place,
+    traceId: span.traceId,
+    spanId: span.spanId,
+    parentSpanId: span.parentSpanId,
+    startedAt: isoFromNano(span.startUnixNano),
+    endedAt: span.endUnixNano === null ? null : isoFromNano(span.endUnixNano),
     name: cutText(span.name, 1_000),
     kind: facts.kind,
     model: clean(facts.model),
-    is_error: facts.error !== null,
-    is_level_error: facts.isLevelError,
-    session_id: clean(facts.sessionId),
-    user_id: clean(facts.userId),
+    isError: facts.error !== null,
+    isLevelError: facts.isLevelError,
+    sessionId: clean(facts.sessionId),
+    userId: clean(facts.userId),
     tags: facts.tags.length > 0 ? facts.tags.map(cleanText) : null,
-    metadata: cleanMetadata(facts.metadata),
-    prompt_tokens: facts.promptTokens,
-    completion_tokens: facts.completionTokens,
-    total_tokens: facts.totalTokens,
-    cost_nano_usd: facts.costNanoUsd,
-    cost_computed: facts.costComputed,
-    is_call: call.isCall,
-    is_candidate: call.isCandidate,
-    question_key: call.questionKey,
-    has_history: call.hasHistory,
-    has_answer: call.hasAnswer,
-    message_count: call.messageCount,
-    is_carrier: facts.isCarrier,
-    arrival: place.arrival,
+    metadata: metadataJson(facts.metadata),
+    promptTokens: facts.promptTokens,
+    completionTokens: facts.completionTokens,
+    totalTokens: facts.totalTokens,
+    costNanoUsd: facts.costNanoUsd,
+    costComputed: facts.costComputed,
+    ...callFacts(facts),
+    isCarrier: facts.isCarrier,
   };
 }
 
 /** null when the span has nothing to read. `isBelow`: it stands below another span. `isSearched`: its
  * words are those of the conversation, which wrappers of model calls only repeat. */
-export function toSpanTextRow(
+export function toSpanText(
   facts: SpanFacts,
-  { ord, isBelow, isSearched }: { ord: number; isBelow: boolean; isSearched: boolean },
-): SpanTextRow | null {
+  { isBelow, isSearched }: { isBelow: boolean; isSearched: boolean },
+): SpanText | null {
   const digest = writeDigest(facts, isBelow);
   if (digest === null) return null;
   const { input, output } = facts.call && callFacts(facts).isCall ? callTexts(facts.call) : facts;
   return {
-    ord,
     question: preview(input),
     answer: preview(output),
     digest,
@@ -112,8 +97,9 @@ function searchText(input: string | null, output: string | null): string | null 
   return text === "" ? null : searchWords(cutText(cleanText(text), searchLength));
 }
 
-function cleanMetadata(metadata: Record<string, string>): Record<string, string> | null {
+function metadataJson(metadata: Record<string, string>): string | null {
   const entries = Object.entries(metadata);
   if (entries.length === 0) return null;
-  return Object.fromEntries(entries.map(([key, value]) => [cleanText(key), cleanText(value)]));
+  const clean = entries.map(([key, value]) => [cleanText(key), cleanText(value)]);
+  return JSON.stringify(Object.fromEntries(clean));
 }

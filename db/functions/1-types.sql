@@ -35,6 +35,16 @@ create type incoming_span as (
   payload_hash bigint
 );
 
+-- Texts stand in the request's bytes, as UTF-8.
+create type incoming_text as (
+  ord integer,
+  question text,
+  answer text,
+  digest_at integer,
+  digest_size integer,
+  search_at integer,
+  search_size integer
+);
 -- ord is that of the span that carried it. session_key is set where the target session is known; else trace_key says whose home it is: the
 -- target trace's, or, for a session, that of the trace that carried the annotation.
 create type incoming_annotation as (
@@ -71,6 +81,8 @@ create type trace_change as (
 
 -- Sets with an honest row estimate: the planner takes any array parameter for ten rows, and would
 -- compare every row of a large request with every other.
+create function each_text(list incoming_text[]) returns setof incoming_text
+language plpgsql immutable rows 300 as $$ begin return query select * from unnest(list); end $$;
 create function each_span(list incoming_span[]) returns setof incoming_span
 language plpgsql immutable rows 500 as $$ begin return query select * from unnest(list); end $$;
 

@@ -1,6 +1,6 @@
 -- Stores the fresh spans at their traces' homes, in place of earlier copies; a copy's first arrival stays.
 create function store_spans(
-  changes trace_change[], fresh incoming_span[], new_texts json, payloads bytea, low timestamptz, high timestamptz
+  changes trace_change[], fresh incoming_span[], texts incoming_text[], bytes bytea, low timestamptz, high timestamptz
 )
 returns void
 language plpgsql
@@ -59,15 +59,17 @@ begin
     payload_bytes = excluded.payload_bytes, payload_hash = excluded.payload_hash;
 
   insert into span_payloads (session_key, trace_id, span_id, started_at, payload)
-  select c.new_key, f.trace_id, f.span_id, f.started_at, substring(payloads from f.payload_at for f.payload_size)
+  select c.new_key, f.trace_id, f.span_id, f.started_at, substring(bytes from f.payload_at for f.payload_size)
   from each_span(fresh) f
   join each_change(changes) c on c.trace_key = f.trace_key
   order by 1, 2, 3
   on conflict (session_key, trace_id, span_id, started_at) do update set payload = excluded.payload;
 
   insert into span_texts (session_key, trace_id, span_id, started_at, question, answer, digest, search)
-  select c.new_key, f.trace_id, f.span_id, f.started_at, x.question, x.answer, x.digest, to_tsvector('simple', x.search)
-  from json_to_recordset(new_texts) as x (ord integer, question text, answer text, digest text, search text)
+  select c.new_key, f.trace_id, f.span_id, f.started_at, x.question, x.answer,
+    convert_from(substring(bytes from x.digest_at for x.digest_size), 'UTF8'),
+    to_tsvector('simple', convert_from(substring(bytes from x.search_at for x.search_size), 'UTF8'))
+  from each_text(texts) x
   join each_span(fresh) f on f.ord = x.ord
   join each_change(changes) c on c.trace_key = f.trace_key
   order by 1, 2, 3;

@@ -1,0 +1,129 @@
+import { randomUUID } from "node:crypto";
+import { cleanText } from "@/lib/clean-text";
+import { readSpan } from "@/lib/openinference/read-span";
+import type { SpanAnnotation } from "@/lib/openinference/span-facts";
+import type { AttributeMap, Span } from "@/lib/otlp/span";
+import { BytePile } from "./byte-pile";
+import type { AnnotationRow, IngestBatch } from "./ingest";
+import { placesBelow } from "./places-below";
+import { traceKey } from "./session-key";
+import { type Payload, packPayload, payloadHash, toPayload, writeMap } from "./span-payload";
+import { toSpanRow, toSpanText } from "./span-row";
+
+interface Copy {
+  span: Span;
+  /** Names the trace, across projects: its row in trace_homes. */
+  traceKey: string;
+  projectId: number;
+  payload: Payload;
+}
+
+/** What ingest() takes of these spans, each once. Pure but for the ids of annotations. */
+export function toBatch(
+  spans: Span[],
+  projectIdOf: (resource: AttributeMap) => number,
+  nowMs: number,
+): IngestBatch {
+  const copies = chooseCopies(spans, projectIdOf);
+  const read = [...copies.values()].map((copy) => ({ copy, facts: readSpan(copy.span) }));
+  const below = placesBelow([...copies.values()], ({ span, traceKey }) =>
+    copies.get(traceKey + span.parentSpanId),
+  );
+  const called = new Set(read.flatMap(({ copy, facts }) => (facts.call ? [copy.traceKey] : [])));
+  const batch: IngestBatch = { spans: [], texts: [], annotations: [], bytes: new Uint8Array() };
+  const pile = new BytePile();
+  for (const [index, { copy, facts }] of read.entries()) {
+    const { span, projectId, payload, traceKey } = copy;
+    const ord = index + 1;
+    const isBelow = below[index] === true;
+    const isSearched = facts.call !== null || (!isBelow && !called.has(traceKey));
+    const arrival = nowMs * 1000 + Math.floor((index * 1000) / read.length);
+    batch.spans.push({
+      ...toSpanRow(span, facts, { traceKey, projectId, ord, arrival }),
+      payload: pile.add(...packPayload(payload)),
+      payloadBytes: payload.bytes.byteLength,
+      payloadHash: payloadHash(payload),
+    });
+    const text = toSpanText(facts, { isBelow, isSearched });
+    if (text) {
+      batch.texts.push({
+        ord,
+        question: text.question,
+        answer: text.answer,
+        digest: pile.addText(text.digest),
+        search: text.search === null ? null : pile.addText(text.search),
+      });
+    }
+    for (const annotation of facts.annotations) {
+      batch.annotations.push(toAnnotationRow(annotation, span, { projectId, ord, nowMs }));
+    }
+  }
+  batch.bytes = pile.bytes();
+  return batch;
+}
+
+/** By trace and span id. */
+function chooseCopies(
+  spans: Span[],
+  projectIdOf: (resource: AttributeMap) => number,
+): Map<string, Copy> {
+  const resources = new Map<AttributeMap, string>();
+  const resourceJson = (resource: AttributeMap) => {
+    const json = resources.get(resource) ?? writeMap(resource);
+    resources.set(resource, json);
+    return json;
+  };
+  const keys = new Map<string, string>();
+  const copies = new Map<string, Copy>();
+  for (const span of spans) {
+    const projectId = projectIdOf(span.resource);
+    const trace = `${projectId}/${span.traceId}`;
+    const key = keys.get(trace) ?? traceKey(projectId, span.traceId);
+    keys.set(trace, key);
+    const payload = toPayload(span, () => resourceJson(span.resource));
+    const earlier = copies.get(key + span.spanId);
+    if (!earlier || replaces({ span, payload }, earlier))
+      copies.set(key + span.spanId, { span, traceKey: key, projectId, payload });
+  }
+  return copies;
+}
+
+/** The rule by which ingest() in SQL replaces a stored copy: one that has ended wins, then the one
+ * that carries more, then the later. */
+function replaces(
+  later: Pick<Copy, "span" | "payload">,
+  earlier: Pick<Copy, "span" | "payload">,
+): boolean {
+  const hasEnded = later.span.endUnixNano !== null;
+  if (hasEnded !== (earlier.span.endUnixNano !== null)) return hasEnded;
+  return later.payload.bytes.byteLength >= earlier.payload.bytes.byteLength;
+}
+
+function toAnnotationRow(
+  annotation: SpanAnnotation,
+  span: Span,
+  place: { projectId: number; ord: number; nowMs: number },
+): AnnotationRow {
+  const isSession = annotation.target === "session";
+  const traceId = annotation.traceId ?? span.traceId;
+  return {
+    ord: place.ord,
+    id: randomUUID(),
+    project_id: place.projectId,
+    target: annotation.target,
+    session_key: null,
+    trace_key: traceKey(place.projectId, isSession ? span.traceId : traceId),
+    trace_id: isSession ? "" : traceId,
+    span_id: annotation.target === "span" ? (annotation.spanId ?? span.spanId) : "",
+    name: cleanText(annotation.name),
+    identifier: cleanText(annotation.identifier),
+    label: annotation.label === null ? null : cleanText(annotation.label),
+    score: annotation.score,
+    explanation: annotation.explanation === null ? null : cleanText(annotation.explanation),
+    annotator_kind: annotation.annotatorKind,
+    metadata: annotation.metadata === null ? null : JSON.stringify(annotation.metadata),
+    source: "SPAN",
+    source_trace_id: span.traceId,
+    created_at: new Date(place.nowMs).toISOString(),
+  };
+}
