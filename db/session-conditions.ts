@@ -5,18 +5,9 @@ import type {
   NumberRange,
   OutcomeFilter,
   SessionFilters,
-  TimeRange,
 } from "@/lib/sessions/session-query";
+import { timeBounds } from "@/lib/sessions/time-range";
 import { sessions } from "./schema";
-
-const rangeMs: Record<TimeRange, number | null> = {
-  "1h": 3_600_000,
-  "24h": 86_400_000,
-  "7d": 7 * 86_400_000,
-  "30d": 30 * 86_400_000,
-  "90d": 90 * 86_400_000,
-  all: null,
-};
 
 type Condition = (filters: SessionFilters, projectId: number) => SQL | SQL[] | null;
 
@@ -70,11 +61,10 @@ export function sessionConditions(
   return sql.join(parts, sql` and `);
 }
 
-function timeCondition({ range, from, to }: SessionFilters): SQL[] {
+function timeCondition(filters: SessionFilters): SQL[] {
   const parts: SQL[] = [];
-  const span = from === null && to === null ? rangeMs[range] : null;
-  const start = span === null ? from : new Date(Date.now() - span).toISOString();
-  if (start !== null) parts.push(sql`${sessions.lastActivityAt} >= ${start}::text::timestamptz`);
+  const { from, to } = timeBounds(filters, Date.now());
+  if (from !== null) parts.push(sql`${sessions.lastActivityAt} >= ${from}::text::timestamptz`);
   if (to !== null) parts.push(sql`${sessions.lastActivityAt} <= ${to}::text::timestamptz`);
   return parts;
 }

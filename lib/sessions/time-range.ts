@@ -20,6 +20,24 @@ export function describeTimeRange(filters: SessionFilters, timeZone?: string): s
   return range === "all" ? null : TIME_RANGE_LABELS[range].toLowerCase();
 }
 
+const rangeMs: Record<TimeRange, number | null> = {
+  "1h": 3_600_000,
+  "24h": 86_400_000,
+  "7d": 7 * 86_400_000,
+  "30d": 30 * 86_400_000,
+  "90d": 90 * 86_400_000,
+  all: null,
+};
+
+/** The bounds of the last activity, both inclusive and in ISO 8601 UTC; null is open. */
+export function timeBounds(
+  { range, from, to }: Pick<SessionFilters, "range" | "from" | "to">,
+  nowMs: number,
+): { from: string | null; to: string | null } {
+  const span = from === null && to === null ? rangeMs[range] : null;
+  return { from: span === null ? from : new Date(nowMs - span).toISOString(), to };
+}
+
 export function withoutTimeRange(filters: SessionFilters): SessionFilters {
   return { ...filters, range: "all", from: null, to: null };
 }
