@@ -8,7 +8,7 @@ import type { AnnotationRow, IngestBatch } from "./ingest";
 import { placesBelow } from "./places-below";
 import { traceKey } from "./session-key";
 import { type Payload, packPayload, payloadHash, toPayload, writeMap } from "./span-payload";
-import { toSpanRow, toSpanText } from "./span-row";
+import { toSpanFields, toSpanText, toTextFields } from "./span-row";
 
 interface Copy {
   span: Span;
@@ -38,21 +38,19 @@ export function toBatch(
     const isBelow = below[index] === true;
     const isSearched = facts.call !== null || (!isBelow && !called.has(traceKey));
     const arrival = nowMs * 1000 + Math.floor((index * 1000) / read.length);
-    batch.spans.push({
-      ...toSpanRow(span, facts, { traceKey, projectId, ord, arrival }),
-      payload: pile.add(...packPayload(payload)),
-      payloadBytes: payload.bytes.byteLength,
-      payloadHash: payloadHash(payload),
-    });
+    batch.spans.push(
+      toSpanFields(span, facts, {
+        ...{ ord, traceKey, projectId, arrival },
+        payload: pile.add(...packPayload(payload)),
+        payloadBytes: payload.bytes.byteLength,
+        payloadHash: payloadHash(payload),
+      }),
+    );
     const text = toSpanText(facts, { isBelow, isSearched });
     if (text) {
-      batch.texts.push({
-        ord,
-        question: text.question,
-        answer: text.answer,
-        digest: pile.addText(text.digest),
-        search: text.search === null ? null : pile.addText(text.search),
-      });
+      const digest = pile.addText(text.digest);
+      const search = text.search === null ? null : pile.addText(text.search);
+      batch.texts.push(toTextFields(text, { ord, digest, search }));
     }
     for (const annotation of facts.annotations) {
       batch.annotations.push(toAnnotationRow(annotation, span, { projectId, ord, nowMs }));

@@ -3,7 +3,9 @@ import { callFacts } from "@/lib/conversation/call-facts";
 import type { Message, SpanFacts } from "@/lib/openinference/span-facts";
 import type { Span } from "@/lib/otlp/span";
 import { searchWords } from "@/lib/sessions/search-words";
+import type { PilePlace } from "./byte-pile";
 import { isoFromNano } from "./iso-time";
+import type { RecordField } from "./record-text";
 import { writeDigest } from "./span-digest";
 
 /** What a reader of the conversation gets of a span, and the words to search. */
@@ -17,36 +19,72 @@ interface SpanText {
 const previewLength = 300;
 const searchLength = 100_000;
 
-/** What is known of a span, without what is long. `arrival` grows with time. */
-export function toSpanRow(
-  span: Span,
-  facts: SpanFacts,
-  place: { traceKey: string; projectId: number; ord: number; arrival: number },
-) {
-  return {
-    ...place,
-    traceId: span.traceId,
-    spanId: span.spanId,
-    parentSpanId: span.parentSpanId,
-    startedAt: isoFromNano(span.startUnixNano),
-    endedAt: span.endUnixNano === null ? null : isoFromNano(span.endUnixNano),
-    name: cutText(span.name, 1_000),
-    kind: facts.kind,
-    model: clean(facts.model),
-    isError: facts.error !== null,
-    isLevelError: facts.isLevelError,
-    sessionId: clean(facts.sessionId),
-    userId: clean(facts.userId),
-    tags: facts.tags.length > 0 ? facts.tags.map(cleanText) : null,
-    metadata: metadataJson(facts.metadata),
-    promptTokens: facts.promptTokens,
-    completionTokens: facts.completionTokens,
-    totalTokens: facts.totalTokens,
-    costNanoUsd: facts.costNanoUsd,
-    costComputed: facts.costComputed,
-    ...callFacts(facts),
-    isCarrier: facts.isCarrier,
-  };
+interface SpanPlace {
+  ord: number;
+  traceKey: string;
+  projectId: number;
+  /** Grows with time. */
+  arrival: number;
+  payload: PilePlace;
+  /** Before packing. */
+  payloadBytes: number;
+  payloadHash: bigint;
+}
+
+/** The fields of the SQL type incoming_span, in its order. */
+export function toSpanFields(span: Span, facts: SpanFacts, place: SpanPlace): RecordField[] {
+  const call = callFacts(facts);
+  return [
+    place.ord,
+    place.traceKey,
+    place.projectId,
+    span.traceId,
+    span.spanId,
+    span.parentSpanId,
+    isoFromNano(span.startUnixNano),
+    span.endUnixNano === null ? null : isoFromNano(span.endUnixNano),
+    cutText(span.name, 1_000),
+    facts.kind,
+    clean(facts.model),
+    facts.error !== null,
+    facts.isLevelError,
+    clean(facts.sessionId),
+    clean(facts.userId),
+    facts.tags.length > 0 ? facts.tags.map(cleanText) : null,
+    metadataJson(facts.metadata),
+    facts.promptTokens,
+    facts.completionTokens,
+    facts.totalTokens,
+    facts.costNanoUsd,
+    facts.costComputed,
+    call.isCall,
+    call.isCandidate,
+    call.questionKey,
+    call.hasHistory,
+    call.hasAnswer,
+    call.messageCount,
+    facts.isCarrier,
+    place.arrival,
+    place.payload.at,
+    place.payload.size,
+    place.payloadBytes,
+    String(place.payloadHash),
+  ];
+}
+
+interface TextPlace {
+  ord: number;
+  digest: PilePlace;
+  search: PilePlace | null;
+}
+
+/** The fields of the SQL type incoming_text, in its order. */
+export function toTextFields(text: SpanText, { ord, digest, search }: TextPlace): RecordField[] {
+  const { question, answer } = text;
+  return [
+    ...[ord, question, answer, digest.at, digest.size],
+    ...[search?.at ?? null, search?.size ?? null],
+  ];
 }
 
 /** null when the span has nothing to read. `isBelow`: it stands below another span. `isSearched`: its
