@@ -6,10 +6,10 @@ import { joinWire, readWire } from "@/lib/otlp/span-wire";
 /** The first byte of what is stored: how the rest is written. */
 const formats = { json: 0, jsonBrotli: 1, protobuf: 2, protobufBrotli: 3 } as const;
 const leastPackedBytes = 400;
-/** The weakest but one: stronger ones take longer than they save. */
+/** The weakest: stronger ones take longer than what they save is worth. */
 const brotli = {
   params: {
-    [constants.BROTLI_PARAM_QUALITY]: 1,
+    [constants.BROTLI_PARAM_QUALITY]: 0,
     [constants.BROTLI_PARAM_LGWIN]: 16,
   },
 };

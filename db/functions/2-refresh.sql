@@ -1,31 +1,48 @@
 -- Rollups, recomputed from what lies below them. The caller holds the locks that ingest() takes.
 
--- Recomputes the rollups of the given traces from their spans, which start within [low, high].
+-- Recomputes the rollups of the given traces from their spans, which start within [low, high]. New
+-- ones consist of fresh and texts, so that what was just written need not be read.
 -- Errors: the spans that failed; without any, those that are in error by their level alone.
 -- Tokens and cost: the sum over LLM spans; without any, those of the topmost span that has them.
-create function refresh_traces(changes trace_change[], low timestamptz, high timestamptz)
+create function refresh_traces(
+  changes trace_change[], low timestamptz, high timestamptz,
+  fresh incoming_span[] default '{}', texts incoming_text[] default '{}'
+)
 returns void
 language sql
 as $$
   with members as (
-    select c.session_id as home_session_id, s.*, x.question, x.answer,
-      p.span_id is null as is_top,
-      s.kind = 'LLM' as is_llm,
-      s.kind not in ('LLM', 'EMBEDDING') and s.total_tokens is not null
-        and not coalesce(p.total_tokens is not null and p.kind <> 'EMBEDDING', false) as wraps_tokens,
-      s.kind not in ('LLM', 'EMBEDDING') and s.cost_nano_usd is not null
-        and not coalesce(p.cost_nano_usd is not null and p.kind <> 'EMBEDDING', false) as wraps_cost
+    select c.new_key as session_key, c.trace_id, c.project_id, c.session_id as home_session_id,
+      f.span_id, f.parent_span_id, f.started_at, f.ended_at, f.kind, f.model, f.is_error, f.is_level_error,
+      f.user_id, f.tags, f.metadata, f.prompt_tokens, f.completion_tokens, f.total_tokens,
+      f.cost_nano_usd, f.cost_computed, f.is_call, f.message_count, f.is_carrier, f.arrival,
+      x.question, x.answer
+    from each_change(changes) c
+    join each_span(fresh) f on f.trace_key = c.trace_key
+    left join each_text(texts) x on x.ord = f.ord
+    where c.is_new
+    union all
+    select c.new_key, c.trace_id, c.project_id, c.session_id,
+      s.span_id, s.parent_span_id, s.started_at, s.ended_at, s.kind, s.model, s.is_error, s.is_level_error,
+      s.user_id, s.tags, s.metadata, s.prompt_tokens, s.completion_tokens, s.total_tokens,
+      s.cost_nano_usd, s.cost_computed, s.is_call, s.message_count, s.is_carrier, s.arrival,
+      x.question, x.answer
     from each_change(changes) c
     join spans s on s.session_key = c.new_key and s.trace_id = c.trace_id and s.started_at between low and high
-    left join lateral (
-      select p.span_id, p.kind, p.total_tokens, p.cost_nano_usd
-      from spans p
-      where p.session_key = s.session_key and p.trace_id = s.trace_id and p.span_id = s.parent_span_id
-        and p.started_at between low and high
-      limit 1
-    ) p on true
     left join span_texts x on x.session_key = s.session_key and x.trace_id = s.trace_id
       and x.span_id = s.span_id and x.started_at = s.started_at
+    where not c.is_new
+  ), placed as (
+    select m.*,
+      p.span_id is null as is_top,
+      m.kind = 'LLM' as is_llm,
+      m.kind not in ('LLM', 'EMBEDDING') and m.total_tokens is not null
+        and not coalesce(p.total_tokens is not null and p.kind <> 'EMBEDDING', false) as wraps_tokens,
+      m.kind not in ('LLM', 'EMBEDDING') and m.cost_nano_usd is not null
+        and not coalesce(p.cost_nano_usd is not null and p.kind <> 'EMBEDDING', false) as wraps_cost
+    from members m
+    left join members p
+      on p.session_key = m.session_key and p.trace_id = m.trace_id and p.span_id = m.parent_span_id
   ), sums as (
     select session_key, trace_id, project_id, home_session_id,
       min(started_at) as started_at,
@@ -57,7 +74,7 @@ as $$
       (array_agg(answer order by started_at desc, ended_at desc, message_count desc, arrival desc) filter (where is_call and answer is not null))[1] as answer,
       max(started_at) filter (where is_call and answer is not null) as answer_at,
       bool_and(is_carrier) as is_carrier
-    from members
+    from placed
     group by session_key, trace_id, project_id, home_session_id
   )
   insert into traces (

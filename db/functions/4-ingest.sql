@@ -217,7 +217,7 @@ begin
     perform store_spans(changes, fresh, texts, bytes, low, high);
     perform refresh_traces(
       array(select c from each_change(changes) c where exists (select 1 from each_span(fresh) f where f.trace_key = c.trace_key)),
-      low, high
+      low, high, fresh, texts
     );
   end if;
 
