@@ -1,7 +1,7 @@
-import { callFacts } from "./call-facts";
 import { effectiveRoot } from "./effective-root";
-import { openTurns } from "./open-turns";
-import { compareCalls, compareStarts, compareText, type TimedSpan } from "./timed-span";
+import type { TurnPlan } from "./plan-turns";
+import { compareStarts, type TimedSpan } from "./timed-span";
+import type { TurnCall } from "./turn-call";
 
 /** The spans of one turn. */
 export interface TurnSpans {
@@ -15,68 +15,32 @@ export interface TurnSpans {
   root: TimedSpan | null;
 }
 
-/** Every span in its turn, turns by start. */
-export function assignSpans(traces: ReadonlyMap<string, TimedSpan[]>): TurnSpans[] {
-  const calls = Array.from(traces.values())
-    .flat()
-    .filter(({ span }) => callFacts(span).isCall)
-    .sort(compareCalls);
-  const turns: TurnSpans[] = [];
-  const turnOf = new Map<TimedSpan, TurnSpans>();
-  const callsOf = new Map<string, TimedSpan[]>();
-  for (const { question, calls: members } of openTurns(calls)) {
-    const turn: TurnSpans = { spans: [], calls: members, question, root: null };
-    turns.push(turn);
-    for (const call of members) turnOf.set(call, turn);
-  }
-  for (const call of calls) append(callsOf, call.span.traceId, call);
-  for (const [traceId, trace] of traces) {
-    const own = callsOf.get(traceId);
-    if (own === undefined) continue;
+/** The spans of the turns at [from, to) of the plan. `traces`: at least all that those touch. */
+export function assignSpans(
+  traces: ReadonlyMap<string, TimedSpan[]>,
+  plan: TurnPlan,
+  { from, to }: { from: number; to: number },
+): TurnSpans[] {
+  const members = plan.turns.slice(from, to).map((): TimedSpan[] => []);
+  for (const trace of traces.values()) {
     for (const timed of trace) {
-      const place = turnOf.has(timed) ? timed : callBefore(own, timed.start);
-      if (place) turnOf.get(place)?.spans.push(timed);
+      const { traceId, spanId } = timed.span;
+      const place = plan.placeOf({ traceId, spanId, start: timed.start });
+      if (place !== undefined) members[place - from]?.push(timed);
     }
   }
-  turns.push(...silentTraces(traces, callsOf));
-  for (const turn of turns) turn.spans.sort(compareStarts);
-  return turns.sort((a, b) => startOf(a) - startOf(b));
+  return members.map((spans, at): TurnSpans => {
+    spans.sort(compareStarts);
+    const planned = plan.turns[from + at];
+    const bySpan = new Map(spans.map((timed) => [keyOf(timed.span), timed]));
+    const timedOf = (call: TurnCall) => bySpan.get(keyOf(call)) ?? [];
+    const calls = planned?.calls.flatMap(timedOf) ?? [];
+    const [question = null] = planned?.question ? [timedOf(planned.question)].flat() : [];
+    const root = planned?.calls.length === 0 ? (effectiveRoot(spans) ?? null) : null;
+    return { spans, calls, question, root };
+  });
 }
 
-/** Traces without a model call that carries messages are turns of their own. */
-function silentTraces(
-  traces: ReadonlyMap<string, TimedSpan[]>,
-  callsOf: ReadonlyMap<string, TimedSpan[]>,
-): TurnSpans[] {
-  return Array.from(traces)
-    .filter(([traceId]) => !callsOf.has(traceId))
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([, spans]) => ({
-      spans: [...spans],
-      calls: [],
-      question: null,
-      root: effectiveRoot(spans) ?? null,
-    }));
-}
-
-/** The latest of a trace's calls that started at or before the time, else the first one. */
-function callBefore(calls: readonly TimedSpan[], start: number): TimedSpan | undefined {
-  let low = 0;
-  let high = calls.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((calls[middle]?.start ?? 0) <= start) low = middle + 1;
-    else high = middle;
-  }
-  return calls[Math.max(low - 1, 0)];
-}
-
-function startOf(turn: TurnSpans): number {
-  return turn.spans[0]?.start ?? 0;
-}
-
-function append<K, V>(groups: Map<K, V[]>, key: K, value: V) {
-  const group = groups.get(key);
-  if (group) group.push(value);
-  else groups.set(key, [value]);
+function keyOf({ traceId, spanId }: { traceId: string; spanId: string }): string {
+  return `${traceId}/${spanId}`;
 }

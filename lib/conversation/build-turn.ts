@@ -32,7 +32,7 @@ export function buildTurn(
     ...errors.filter(({ from }) => from.span.kind !== "TOOL"),
   ].sort(compareEntries);
   const assistant = turn.root ? rootAnswer(turn.root) : lastAnswer(entries);
-  remember(read.shown, assistant, memory);
+  remember(read.seen, assistant, memory);
   const steps = dropRepeatedAnswers(entries, memory.index).map(({ step }) => step);
   return {
     index,
@@ -67,15 +67,11 @@ function lastAnswer(entries: readonly TurnEntry[]): string | null {
   return null;
 }
 
-function remember(
-  shown: ReadonlyMap<string, number>,
-  assistant: string | null,
-  memory: ConversationMemory,
-) {
+function remember(seen: ReadonlySet<string>, assistant: string | null, memory: ConversationMemory) {
   if (assistant !== null) memory.unanswered.clear();
-  for (const key of shown.keys()) {
-    memory.users.add(key);
-    if (assistant === null) memory.unanswered.add(key);
+  for (const key of seen) {
+    memory.users.set(key, memory.turn);
+    if (assistant === null) memory.unanswered.set(key, memory.turn);
   }
 }
 

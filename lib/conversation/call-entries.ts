@@ -1,7 +1,12 @@
 import { parseToolValue } from "@/lib/openinference/json-text";
 import type { Message, ModelCall } from "@/lib/openinference/span-facts";
 import type { TurnSpans } from "./assign-spans";
-import { type ConversationMemory, messageKey } from "./conversation-memory";
+import {
+  type ConversationMemory,
+  isRemembered,
+  messageKey,
+  TURNS_TO_A_RESULT,
+} from "./conversation-memory";
 import type { TimedSpan } from "./timed-span";
 import { argumentsKey } from "./tool-runs";
 import type { TurnToolCall } from "./turn";
@@ -13,11 +18,13 @@ export interface CallEntries {
   toolCalls: TurnToolCall[];
   /** How often each message of the input stands among the steps. */
   shown: Map<string, number>;
+  /** Every message of the input, shown or not. */
+  seen: Set<string>;
 }
 
 /** Reads the calls of a turn in order: what is new in each of them, then what came back. */
 export function readCalls(turn: TurnSpans, memory: ConversationMemory): CallEntries {
-  const found: CallEntries = { entries: [], toolCalls: [], shown: new Map() };
+  const found: CallEntries = { entries: [], toolCalls: [], shown: new Map(), seen: new Set() };
   const asked = new Set<TurnToolCall>();
   for (const [place, timed] of turn.calls.entries()) {
     const { call } = timed.span;
@@ -38,14 +45,16 @@ function readSystem(
   { entries }: CallEntries,
 ) {
   if (system === null) return;
-  const isChanged = isFirst && memory.leadSystem !== null && system !== memory.leadSystem;
-  if (isChanged || !memory.systems.has(system)) {
+  const lead = memory.leadSystem;
+  const isChanged =
+    isFirst && lead !== null && isRemembered(memory, lead.turn) && system !== lead.text;
+  if (isChanged || !isRemembered(memory, memory.systems.get(system))) {
     const { traceId, spanId, startedAt: at } = timed.span;
     const step = { type: "system", text: system, traceId, spanId, at } as const;
     entries.push({ place: isFirst ? AT_ONCE : timed.start, step, from: timed });
   }
-  memory.systems.add(system);
-  if (isFirst) memory.leadSystem = system;
+  memory.systems.set(system, memory.turn);
+  if (isFirst) memory.leadSystem = { text: system, turn: memory.turn };
 }
 
 interface TailPlace {
@@ -59,7 +68,7 @@ function readTail(
   call: ModelCall,
   { isFirst, asks }: TailPlace,
   memory: ConversationMemory,
-  { entries, shown }: CallEntries,
+  { entries, shown, seen }: CallEntries,
 ) {
   const seenHere = new Map<string, number>();
   const place = isFirst ? AT_ONCE : timed.start;
@@ -69,13 +78,14 @@ function readTail(
       continue;
     }
     const key = messageKey(message);
+    seen.add(key);
     const occurrence = (seenHere.get(key) ?? 0) + 1;
     seenHere.set(key, occurrence);
     const isQuestion = asks && position === call.tail.length - 1;
     const isOld =
       occurrence <= (shown.get(key) ?? 0) ||
-      memory.unanswered.has(key) ||
-      (!call.hasHistory && memory.users.has(key));
+      isRemembered(memory, memory.unanswered.get(key)) ||
+      (!call.hasHistory && isRemembered(memory, memory.users.get(key)));
     if (isOld && !isQuestion) continue;
     shown.set(key, (shown.get(key) ?? 0) + 1);
     entries.push(messageEntry(timed, place, message));
@@ -104,8 +114,8 @@ function readOutput(
     };
     toolCalls.push(call);
     asked.add(call);
-    if (id !== null) memory.toolCalls.set(id, call);
-    memory.openCalls.add(call);
+    if (id !== null) memory.toolCalls.set(id, { call, turn: memory.turn });
+    memory.openCalls.set(call, memory.turn);
     entries.push({ place, step: { type: "tool", call, at: endIso(timed) }, from: timed });
   }
 }
@@ -119,7 +129,7 @@ function isAskedAgain(
   asked: ReadonlySet<TurnToolCall>,
   memory: ConversationMemory,
 ): boolean {
-  const known = id === null ? undefined : memory.toolCalls.get(id);
+  const known = id === null ? undefined : memory.toolCalls.get(id)?.call;
   if (known === undefined || !asked.has(known) || !memory.openCalls.has(known)) return false;
   return known.name === name && argumentsKey(known.arguments) === argumentsKey(given);
 }
@@ -138,12 +148,22 @@ function messageEntry(
 /** Gives a tool's result to the call that asked; false when nobody did. Without an id that is the
  * earliest open call of the name. */
 function answerToolCall({ toolCallId, name, text }: Message, memory: ConversationMemory): boolean {
-  const call =
-    toolCallId === undefined
-      ? [...memory.openCalls].find((open) => name === undefined || open.name === name)
-      : memory.toolCalls.get(toolCallId);
+  const call = toolCallId === undefined ? openCall(name, memory) : askedCall(toolCallId, memory);
   if (call === undefined) return false;
   call.result ??= parseToolValue(text);
   memory.openCalls.delete(call);
   return true;
+}
+
+function askedCall(id: string, memory: ConversationMemory): TurnToolCall | undefined {
+  const asked = memory.toolCalls.get(id);
+  return isRemembered(memory, asked?.turn, TURNS_TO_A_RESULT) ? asked?.call : undefined;
+}
+
+function openCall(name: string | undefined, memory: ConversationMemory): TurnToolCall | undefined {
+  for (const [call, turn] of memory.openCalls) {
+    if (!isRemembered(memory, turn, TURNS_TO_A_RESULT)) memory.openCalls.delete(call);
+    else if (name === undefined || call.name === name) return call;
+  }
+  return undefined;
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { callFacts } from "./call-facts";
 import { exampleCall, exampleContinuation, exampleSpan } from "./example-conversation";
 import { openTurns } from "./open-turns";
-import { compareCalls, type TimedSpan, timedSpan } from "./timed-span";
+import { timedSpan } from "./timed-span";
 import type { ConversationSpan } from "./turn";
+import { compareCalls, type TurnCall, toTurnCall } from "./turn-call";
 
 interface Case {
   name: string;
@@ -137,14 +137,16 @@ test.each(CASES)("$name", ({ calls, opens }) => {
           : exampleCall(key, answer, { questionKey: key, hasHistory: history !== undefined }),
     }),
   );
-  const turns = openTurns(spans.map(timedSpan));
-  expect(turns.map((turn) => Number(turn.calls[0]?.span.spanId))).toEqual(opens);
+  const turns = openTurns(spans.map(timedSpan).flatMap(toTurnCall));
+  expect(turns.map((turn) => Number(turn.calls[0]?.spanId))).toEqual(opens);
   expect(turns.flatMap((turn) => turn.calls)).toHaveLength(calls.length);
 });
 
 describe("the order of calls", () => {
   const at = (spanId: string, times: [number, number | null], rest?: Partial<ConversationSpan>) =>
-    timedSpan(exampleSpan(spanId, times, rest));
+    toTurnCall(
+      timedSpan(exampleSpan(spanId, times, { kind: "LLM", call: exampleCall("q", "a"), ...rest })),
+    );
 
   test("start, end with running ones last, history, arrival", () => {
     const history = (messageCount: number) => ({ call: exampleCall("q", "a", { messageCount }) });
@@ -155,45 +157,42 @@ describe("the order of calls", () => {
       at("more history", [2, 4], { ...history(3), arrival: 1 }),
       at("arrived later", [2, 4], { ...history(3), arrival: 2 }),
       at("running", [2, null]),
-    ];
+    ].flat();
     const sorted = ordered.toReversed().sort(compareCalls);
-    expect(sorted.map(({ span }) => span.spanId)).toEqual(ordered.map(({ span }) => span.spanId));
+    expect(sorted.map(({ spanId }) => spanId)).toEqual(ordered.map(({ spanId }) => spanId));
   });
 
   test("counts microseconds", () => {
-    const early = timedSpan({
-      ...exampleSpan("a", [1, 2]),
-      startedAt: "2026-11-21T00:00:00.123456Z",
-    });
-    const late = timedSpan({
-      ...exampleSpan("b", [1, 2]),
-      startedAt: "2026-11-21T00:00:00.123457Z",
-    });
-    expect(compareCalls(early, late)).toBeLessThan(0);
+    const [early, late] = ["a", "b"].flatMap((spanId, at) =>
+      toTurnCall(
+        timedSpan({
+          ...exampleSpan(spanId, [1, 2], { kind: "LLM", call: exampleCall("q", "a") }),
+          startedAt: `2026-11-21T00:00:00.12345${at}Z`,
+        }),
+      ),
+    );
+    expect(early && late && compareCalls(early, late)).toBeLessThan(0);
   });
 });
 
 describe("the rule to the letter", () => {
   /** Every previous candidate and every call between, looked at one by one. */
-  function countOpenings(calls: TimedSpan[]): number {
+  function countOpenings(calls: TurnCall[]): number {
     let opened = 0;
-    for (const [place, { span }] of calls.entries()) {
-      const facts = callFacts(span);
-      const repeats = calls.slice(0, place).some(({ span: earlier }, earlierPlace) => {
-        const before = callFacts(earlier);
-        if (!before.isCandidate || before.questionKey !== facts.questionKey) return false;
-        const between = calls.slice(earlierPlace, place);
-        const isAnswered = between.some((call) => callFacts(call.span).hasAnswer);
-        return earlier.traceId === span.traceId || facts.hasHistory || !isAnswered;
+    for (const [place, call] of calls.entries()) {
+      const repeats = calls.slice(0, place).some((earlier, earlierPlace) => {
+        if (!earlier.isCandidate || earlier.questionKey !== call.questionKey) return false;
+        const isAnswered = calls.slice(earlierPlace, place).some(({ hasAnswer }) => hasAnswer);
+        return earlier.traceId === call.traceId || call.hasHistory || !isAnswered;
       });
-      if (facts.isCandidate ? !repeats : opened === 0) opened++;
+      if (call.isCandidate ? !repeats : opened === 0) opened++;
     }
     return opened;
   }
 
   test.each(Array.from({ length: 200 }, (_, seed) => seed))("random calls, seed %i", (seed) => {
     const random = randomFrom(seed);
-    const calls = Array.from({ length: 30 }, (_, place) => {
+    const calls = Array.from({ length: 30 }, (_, place) => place).flatMap((place) => {
       const answer = random(3) === 0 ? "yes" : null;
       const questionKey = `q${random(4)}`;
       const call =
@@ -201,7 +200,9 @@ describe("the rule to the letter", () => {
           ? exampleContinuation([], answer)
           : exampleCall("q", answer, { questionKey, hasHistory: random(6) === 0 });
       const traceId = `t${random(8)}`;
-      return timedSpan(exampleSpan(`${place}`, [place, place + 1], { traceId, kind: "LLM", call }));
+      return toTurnCall(
+        timedSpan(exampleSpan(`${place}`, [place, place + 1], { traceId, kind: "LLM", call })),
+      );
     });
     expect(openTurns(calls)).toHaveLength(countOpenings(calls));
   });

@@ -1,11 +1,10 @@
-import { callFacts } from "./call-facts";
-import type { TimedSpan } from "./timed-span";
+import type { TurnCall } from "./turn-call";
 
 /** The model calls of one turn, in order. */
-export interface CallTurn {
+export interface CallTurn<Call extends TurnCall> {
   /** The call whose question opened the turn; null when it was opened by a call without one. */
-  question: TimedSpan | null;
-  calls: TimedSpan[];
+  question: Call | null;
+  calls: Call[];
 }
 
 interface Asked {
@@ -17,25 +16,24 @@ interface Asked {
 /** Cuts ordered model calls into turns. A question opens one unless it was asked before and this
  * is the same asking: in the same trace, within a history that counts its questions, or again
  * because nothing was answered since. The database counts turns by the same rule. */
-export function openTurns(calls: readonly TimedSpan[]): CallTurn[] {
-  const turns: CallTurn[] = [];
+export function openTurns<Call extends TurnCall>(calls: readonly Call[]): CallTurn<Call>[] {
+  const turns: CallTurn<Call>[] = [];
   const asked = new Map<string, Asked>();
   let lastAnswer = -1;
-  for (const [place, timed] of calls.entries()) {
-    const facts = callFacts(timed.span);
-    const key = facts.isCandidate ? facts.questionKey : null;
+  for (const [place, call] of calls.entries()) {
+    const key = call.isCandidate ? call.questionKey : null;
     const known = key === null ? undefined : asked.get(key);
     const repeats =
       known !== undefined &&
-      (facts.hasHistory || known.traceIds.has(timed.span.traceId) || lastAnswer < known.place);
+      (call.hasHistory || known.traceIds.has(call.traceId) || lastAnswer < known.place);
     const open = turns.at(-1);
-    if (open !== undefined && (repeats || !facts.isCandidate)) open.calls.push(timed);
-    else turns.push({ question: facts.isCandidate ? timed : null, calls: [timed] });
+    if (open !== undefined && (repeats || !call.isCandidate)) open.calls.push(call);
+    else turns.push({ question: call.isCandidate ? call : null, calls: [call] });
     if (key !== null) {
       const traceIds = known?.traceIds ?? new Set<string>();
-      asked.set(key, { traceIds: traceIds.add(timed.span.traceId), place });
+      asked.set(key, { traceIds: traceIds.add(call.traceId), place });
     }
-    if (facts.hasAnswer) lastAnswer = place;
+    if (call.hasAnswer) lastAnswer = place;
   }
   return turns;
 }

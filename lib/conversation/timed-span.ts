@@ -9,20 +9,15 @@ export interface TimedSpan {
   end: number | null;
 }
 
+interface Times {
+  start: number;
+  end: number | null;
+}
+
 export function timedSpan(span: ConversationSpan): TimedSpan {
   const start = microsOf(span.startedAt);
   const end = span.endedAt === null ? null : Math.max(start, microsOf(span.endedAt));
   return { span, start, end };
-}
-
-/** The order of model calls: start, end (running ones last), length of the history, arrival. */
-export function compareCalls(a: TimedSpan, b: TimedSpan): number {
-  return (
-    a.start - b.start ||
-    compareEnds(a, b) ||
-    (a.span.call?.messageCount ?? 0) - (b.span.call?.messageCount ?? 0) ||
-    a.span.arrival - b.span.arrival
-  );
 }
 
 /** By start, then by span id. */
@@ -31,7 +26,7 @@ export function compareStarts(a: TimedSpan, b: TimedSpan): number {
 }
 
 /** A span that still runs ends last. */
-export function compareEnds(a: TimedSpan, b: TimedSpan): number {
+export function compareEnds(a: Times, b: Times): number {
   if (a.end === null || b.end === null) return Number(a.end === null) - Number(b.end === null);
   return a.end - b.end;
 }
