@@ -1,16 +1,23 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
+import { chooseBucket } from "@/lib/sessions/activity-bucket";
 import type { SessionActivity } from "@/lib/sessions/session-figures";
 import type { SessionFilters } from "@/lib/sessions/session-query";
 import { database } from "./client";
-import { sessionConditions } from "./session-conditions";
+import { facetKeys, facetSetConditions, facetSetsOf } from "./facet-set-conditions";
+import { matchingSessions } from "./matching-sessions";
+import { dailyTally, hourlyTally, type TallyScope, tallyScope } from "./session-tallies";
 
-const mostBuckets = 60;
-/** From a minute to thirty days. */
-const bucketSizesMs = [
-  60_000, 300_000, 900_000, 3_600_000, 10_800_000, 21_600_000, 43_200_000, 86_400_000, 172_800_000,
-  604_800_000, 2_592_000_000,
-];
+const hourMs = 3_600_000;
+const dayMs = 86_400_000;
 
+/** Sessions whose last activity falls into the periodMs that begin at `start` times that. */
+interface PeriodCount extends Record<string, unknown> {
+  start: number;
+  sessions: number;
+  failed: number;
+}
+
+/** In milliseconds from 1970; null without sessions. */
 interface Bounds extends Record<string, unknown> {
   low: number | null;
   high: number | null;
@@ -21,33 +28,98 @@ export async function getSessionActivity(
   projectId: number,
   filters: SessionFilters,
 ): Promise<SessionActivity> {
-  const { db } = database();
-  const where = sessionConditions(projectId, filters);
-  const [bounds] = await db.execute<Bounds>(sql`
-    select floor(extract(epoch from min(last_activity_at)) * 1000)::float8 as low,
-      floor(extract(epoch from max(last_activity_at)) * 1000)::float8 as high
-    from sessions where ${where}`);
-  const smallest = bucketSizesMs[0] ?? 60_000;
-  if (!bounds || bounds.low === null || bounds.high === null)
-    return { bucketMs: smallest, buckets: [] };
+  const scope = tallyScope(projectId, filters, Date.now());
+  const sets = facetKeys.flatMap((key) => facetSetConditions(filters, key));
+  const days = scope && (await countByDay(scope, sets));
+  const bounds = await readBounds(projectId, filters, days);
+  if (bounds.low === null || bounds.high === null) return { bucketMs: 60_000, buckets: [] };
   const bucketMs = chooseBucket(bounds.high - bounds.low);
-  const rows = await db.execute<{ bucket: number; sessions: number; errors: number }>(sql`
-    select floor(extract(epoch from last_activity_at) * 1000 / ${bucketMs}::float8)::float8 as bucket,
-      count(*)::int as sessions, count(*) filter (where errors > 0)::int as errors
-    from sessions where ${where} group by 1 order by 1`);
-  const counts = new Map(rows.map((row) => [row.bucket, row]));
-  const first = Math.floor(bounds.low / bucketMs);
-  const last = Math.floor(bounds.high / bucketMs);
-  const buckets = Array.from({ length: last - first + 1 }, (_, index) => ({
-    startedAt: new Date((first + index) * bucketMs).toISOString(),
-    sessions: counts.get(first + index)?.sessions ?? 0,
-    errors: counts.get(first + index)?.errors ?? 0,
-  }));
-  return { bucketMs, buckets };
+  if (days && bucketMs >= dayMs) return toActivity(bounds, bucketMs, days, dayMs);
+  const isByHour = scope !== null && sets.length === 0 && bucketMs >= hourMs;
+  const counts = isByHour
+    ? await countByHours(scope, bucketMs)
+    : await countRows(projectId, filters, bucketMs);
+  return toActivity(bounds, bucketMs, counts, bucketMs);
 }
 
-/** Spans of centuries (a clock at 1970) get wider buckets than the table has. */
-function chooseBucket(spanMs: number): number {
-  const fitting = bucketSizesMs.find((size) => spanMs / size <= mostBuckets);
-  return fitting ?? Math.ceil(spanMs / mostBuckets / 86_400_000) * 86_400_000;
+async function countByDay(scope: TallyScope, sets: SQL[]): Promise<PeriodCount[]> {
+  const tally =
+    sets.length === 0
+      ? sql`select hour / 24 as day, sessions, failed from (${hourlyTally(scope)}) hours`
+      : sql`select day, sessions, failed
+          from (${dailyTally(scope, (range) => [{ days: 1, ...range }])}) days
+          join ${facetSetsOf(scope.projectId)} on f.id = days.facet_set_id
+          where ${sql.join(sets, sql` and `)}`;
+  return readCounts(sql`
+    select day as start, sum(sessions)::int as sessions, sum(failed)::int as failed
+    from (${tally}) tally group by day`);
+}
+
+async function countByHours(scope: TallyScope, bucketMs: number): Promise<PeriodCount[]> {
+  return readCounts(sql`
+    select hour / ${bucketMs / hourMs}::int as start, sum(sessions)::int as sessions, sum(failed)::int as failed
+    from (${hourlyTally(scope)}) tally group by 1`);
+}
+
+async function countRows(
+  projectId: number,
+  filters: SessionFilters,
+  bucketMs: number,
+): Promise<PeriodCount[]> {
+  return readCounts(sql`
+    select floor(extract(epoch from last_activity_at) * 1000 / ${bucketMs}::float8)::float8 as start,
+      count(*)::int as sessions, count(*) filter (where errors > 0)::int as failed
+    from (${matchingSessions(projectId, filters, sql`last_activity_at, errors`)}) matching group by 1`);
+}
+
+async function readCounts(query: SQL): Promise<PeriodCount[]> {
+  const rows = await database().db.execute<PeriodCount>(query);
+  return rows.filter(({ sessions }) => sessions > 0);
+}
+
+/** With counts by day, looks into the first and the last of those days only. */
+async function readBounds(
+  projectId: number,
+  filters: SessionFilters,
+  days: PeriodCount[] | null,
+): Promise<Bounds> {
+  const starts = days?.map(({ start }) => start);
+  if (starts?.length === 0) return { low: null, high: null };
+  const matching = matchingSessions(projectId, filters, sql`last_activity_at`);
+  const at = (day: number) => sql`${new Date(day * dayMs).toISOString()}::text::timestamptz`;
+  const first = starts ? sql`where last_activity_at < ${at(Math.min(...starts) + 1)}` : sql``;
+  const last = starts ? sql`where last_activity_at >= ${at(Math.max(...starts))}` : sql``;
+  const ms = (time: SQL) => sql`floor(extract(epoch from ${time}) * 1000)::float8`;
+  const [bounds] = await database().db.execute<Bounds>(
+    starts
+      ? sql`select
+          (select ${ms(sql`min(last_activity_at)`)} from (${matching}) early ${first}) as low,
+          (select ${ms(sql`max(last_activity_at)`)} from (${matching}) late ${last}) as high`
+      : sql`select ${ms(sql`min(last_activity_at)`)} as low, ${ms(sql`max(last_activity_at)`)} as high
+          from (${matching}) matching`,
+  );
+  return bounds ?? { low: null, high: null };
+}
+
+function toActivity(
+  { low, high }: Bounds,
+  bucketMs: number,
+  counts: PeriodCount[],
+  periodMs: number,
+): SessionActivity {
+  if (low === null || high === null) return { bucketMs, buckets: [] };
+  const first = Math.floor(low / bucketMs);
+  const last = Math.floor(high / bucketMs);
+  const buckets = Array.from({ length: last - first + 1 }, (_, index) => ({
+    startedAt: new Date((first + index) * bucketMs).toISOString(),
+    sessions: 0,
+    errors: 0,
+  }));
+  for (const { start, sessions, failed } of counts) {
+    const bucket = buckets[Math.floor((start * periodMs) / bucketMs) - first];
+    if (!bucket) continue;
+    bucket.sessions += sessions;
+    bucket.errors += failed;
+  }
+  return { bucketMs, buckets };
 }

@@ -1,13 +1,20 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { outcome as outcomeCodec } from "@/lib/sessions/choice-codecs";
-import type { FacetValue, SessionFacets } from "@/lib/sessions/session-figures";
+import type { SessionFacets } from "@/lib/sessions/session-figures";
 import type { SessionFilters } from "@/lib/sessions/session-query";
 import { database } from "./client";
-import { readFacet } from "./facets";
-import { sessionConditions } from "./session-conditions";
+import { type FacetKey, facetKeys, facetSetConditions, facetSetsOf } from "./facet-set-conditions";
+import { type Facet, readFacet } from "./facets";
+import { matchingSessions } from "./matching-sessions";
+import { dailyTally, tallyScope } from "./session-tallies";
 
-const facetKeys = ["model", "tag", "outcome", "error"] as const;
 const mostValues = 200;
+
+/** Sessions by facet set (facet_set_id, sessions), and what the sets must meet to count for a kind. */
+interface Scan {
+  sets: SQL;
+  kinds: { key: FacetKey; where: SQL[] }[];
+}
 
 /** How many sessions each value has under the filters, leaving out the facet's own; the most
  * frequent first. */
@@ -15,39 +22,78 @@ export async function getSessionFacets(
   projectId: number,
   filters: SessionFilters,
 ): Promise<SessionFacets> {
-  const [model, tag, outcome, error] = await Promise.all(
-    facetKeys.map((key) => countFacet(projectId, filters, key)),
+  const facets: SessionFacets = { model: [], tag: [], outcome: [], error: [] };
+  const counts = await Promise.all(
+    planScans(projectId, filters).map((scan) => countFacets(projectId, scan)),
   );
-  return { model: model ?? [], tag: tag ?? [], outcome: outcome ?? [], error: error ?? [] };
+  for (const { facet, count } of counts.flat()) {
+    const read = readFacet(facet);
+    if (read) facets[read.key].push({ value: writeFacet(read), count });
+  }
+  return facets;
 }
 
-async function countFacet(
-  projectId: number,
-  filters: SessionFilters,
-  key: (typeof facetKeys)[number],
-): Promise<FacetValue[]> {
-  const rows = await database().db.execute<{ facet: string; count: number }>(sql`
-    with sets as (
-      select facet_set_id, count(*) as count from sessions
-      where ${sessionConditions(projectId, filters, key)} and facet_set_id is not null
-      group by facet_set_id
-    )
-    select facet, sum(sets.count)::int as count
-    from sets join facet_sets f on f.id = sets.facet_set_id, unnest(f.facets) facet
-    where facet like ${`["${key}"%`}
-    group by facet order by 2 desc, 1 limit ${mostValues}`);
-  return rows.flatMap(({ facet, count }) => {
-    const value = facetText(facet);
-    return value === null ? [] : [{ value, count }];
-  });
-}
-
-function facetText(text: string): string | null {
-  const facet = readFacet(text);
-  if (facet === null) return null;
+function writeFacet(facet: Facet): string {
   if (facet.key === "error") return "true";
   if (facet.key !== "outcome") return facet.value;
   return facet.label === null
-    ? null
+    ? outcomeCodec.write({ name: facet.name, match: "any" })
     : outcomeCodec.write({ name: facet.name, match: "label", label: facet.label });
+}
+
+/** The rollups are read once for all kinds. Rows are read once for the kinds that have no filter of
+ * their own, and once for each other. */
+function planScans(projectId: number, filters: SessionFilters): Scan[] {
+  const scope = tallyScope(projectId, filters, Date.now());
+  if (scope) {
+    const kinds = facetKeys.map((key) => ({
+      key,
+      where: facetKeys.flatMap((other) =>
+        other === key ? [] : facetSetConditions(filters, other),
+      ),
+    }));
+    return [{ sets: dailyTally(scope), kinds }];
+  }
+  const isFiltered = (key: FacetKey) => facetSetConditions(filters, key).length > 0;
+  const scan = (keys: FacetKey[], except?: FacetKey): Scan => ({
+    sets: matchingSessions(projectId, filters, sql`facet_set_id, 1 as sessions`, except),
+    kinds: keys.map((key) => ({ key, where: [] })),
+  });
+  const others = facetKeys.filter((key) => !isFiltered(key));
+  return [
+    ...(others.length > 0 ? [scan(others)] : []),
+    ...facetKeys.filter(isFiltered).map((key) => scan([key], key)),
+  ];
+}
+
+async function countFacets(projectId: number, { sets, kinds }: Scan) {
+  const column = (key: FacetKey) => sql.identifier(`counts_${key}`);
+  return database().db.execute<{ facet: string; count: number }>(sql`
+    with counted as materialized (
+      select facet_set_id, sum(sessions) as sessions from (${sets}) tally
+      group by facet_set_id having sum(sessions) <> 0
+    ), marked as materialized (
+      select counted.sessions, f.facets, ${sql.join(
+        kinds.map(({ key, where }) => sql`${allOf(where)} as ${column(key)}`),
+        sql`, `,
+      )}
+      from counted join ${facetSetsOf(projectId)} on f.id = counted.facet_set_id
+    ), named as (
+      select facet, sum(sessions)::int as count
+      from marked, unnest(facets) facet
+      where ${sql.join(
+        kinds.map(({ key }) => sql`(${column(key)} and facet like ${`["${key}"%`})`),
+        sql` or `,
+      )}
+      group by facet
+    ), ranked as (
+      select facet, count, row_number() over (partition by facet::jsonb -> 0 order by count desc, facet) as place
+      from named
+      where facet not like '["outcome"%' or jsonb_array_length(facet::jsonb) = 3
+    )
+    select facet, count from ranked where place <= ${mostValues} order by count desc, facet`);
+}
+
+function allOf(conditions: SQL[]): SQL {
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
 }

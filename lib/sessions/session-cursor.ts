@@ -1,3 +1,4 @@
+import { readCursorText, writeCursorText } from "@/lib/cursor-text";
 import { isRealTime } from "@/lib/is-real-time";
 import type { SessionQuery, SessionSort, SortDirection } from "./session-query";
 
@@ -28,7 +29,7 @@ const values: Record<SessionSort, RegExp> = {
 
 /** Opaque to its readers; good for one sort and direction only. */
 export function writeCursor(sort: SessionSort, dir: SortDirection, cursor: SessionCursor): string {
-  return encode(JSON.stringify([sort, dir, cursor.value, cursor.sessionKey]));
+  return writeCursorText([sort, dir, cursor.value, cursor.sessionKey]);
 }
 
 /** null when it is no cursor of this sort and direction. */
@@ -36,30 +37,11 @@ export function readCursor(
   text: string,
   { sort, dir }: Pick<SessionQuery, "sort" | "dir">,
 ): SessionCursor | null {
-  try {
-    const parts: unknown = JSON.parse(decode(text));
-    if (!Array.isArray(parts) || parts[0] !== sort || parts[1] !== dir) return null;
-    const [, , value, sessionKey]: unknown[] = parts;
-    if (typeof sessionKey !== "string" || !uuid.test(sessionKey)) return null;
-    if (value === null) return { value, sessionKey };
-    if (typeof value !== "string" || !values[sort].test(value)) return null;
-    return values[sort] !== time || isRealTime(value) ? { value, sessionKey } : null;
-  } catch {
-    return null;
-  }
-}
-
-function encode(text: string): string {
-  const bytes = new TextEncoder().encode(text);
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
-}
-
-function decode(text: string): string {
-  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  return new TextDecoder("utf-8", { fatal: true }).decode(
-    Uint8Array.from(binary, (character) => character.charCodeAt(0)),
-  );
+  const parts = readCursorText(text);
+  if (parts === null || parts[0] !== sort || parts[1] !== dir) return null;
+  const [, , value, sessionKey] = parts;
+  if (typeof sessionKey !== "string" || !uuid.test(sessionKey)) return null;
+  if (value === null) return { value, sessionKey };
+  if (typeof value !== "string" || !values[sort].test(value)) return null;
+  return values[sort] !== time || isRealTime(value) ? { value, sessionKey } : null;
 }

@@ -24,6 +24,8 @@ export interface SessionStats {
   errorRate: number | null;
   durationP50Ms: number | null;
   durationP95Ms: number | null;
+  /** true: within 1 % of the percentiles, over more sessions than are sorted. */
+  durationApproximate: boolean;
 }
 
 export interface ActivityBucket {
