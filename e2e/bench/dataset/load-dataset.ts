@@ -15,7 +15,7 @@ import { chooseJudgements } from "./judgements";
 import { benchProject, makeTurn, startConversation } from "./make-turn";
 
 /** Changes with whatever changes the data, so that an old set is not taken for a new one. */
-const version = 1;
+const version = 2;
 const seed = 42;
 const baseSessions = 5_000;
 const fullUsers = 50_000;
@@ -73,6 +73,7 @@ async function storeBase(
       sessionId: long === undefined ? `session-${index}` : `turns-${long}`,
       userId: `user-${Math.floor(base.users * random() ** 1.5)}`,
       atMs: Math.floor(base.firstMs + base.stepMs * random()),
+      scale: 0.6,
     });
     const turns = long ?? traceCount(random());
     for (let turn = 0; turn < turns; turn += 1) waiting.push(...makeTurn(random, conversation));

@@ -20,6 +20,7 @@ export function makeTraces(
         sessionId: `${options.idPrefix}-${started++}`,
         userId: `user-${Math.floor(users * random() ** 1.5)}`,
         atMs: options.nowMs - Math.floor(3_600_000 * random()),
+        scale: 1,
       };
       const fresh = startConversation(random, who);
       if (open.length < mostOpen) open.push(fresh);

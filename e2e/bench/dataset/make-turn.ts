@@ -20,6 +20,8 @@ export interface Conversation {
   turns: number;
   /** Of the next turn, in milliseconds since 1970. */
   atMs: number;
+  /** How long its texts are: at 1, spans of 4 KB. */
+  scale: number;
 }
 
 const models = [
@@ -43,7 +45,7 @@ const resource = new Map<string, AttributeValue>([
 
 export function startConversation(
   random: Random,
-  who: { sessionId: string; userId: string; atMs: number },
+  who: Pick<Conversation, "sessionId" | "userId" | "atMs" | "scale">,
 ): Conversation {
   const pick = (list: string[]) => list[Math.floor(list.length * random() ** 1.5)] ?? "";
   return {
@@ -51,7 +53,7 @@ export function startConversation(
     model: pick(models),
     tenant: `tenant-${Math.floor(tenants * random() ** 2)}`,
     tag: pick(tags),
-    system: makeText(random, 500),
+    system: makeText(random, 500 * who.scale),
     history: [],
     turns: 0,
   };
@@ -63,9 +65,10 @@ export function makeTurn(random: Random, conversation: Conversation): Span[] {
   const turn = conversation.turns++;
   const id = createHash("sha256").update(`${conversation.sessionId}/${turn}`).digest("hex");
   const traceId = id.slice(0, 32);
-  const count = 3 + Math.floor(11 * random() ** 3.5);
-  const question = makeText(random, 60 + 300 * random());
-  const answer = makeText(random, 100 + 500 * random());
+  const count = 3 + Math.floor(11 * random() ** 6);
+  const write = (characters: number) => makeText(random, characters * conversation.scale);
+  const question = write(60 + 300 * random());
+  const answer = write(100 + 500 * random());
   const hasFailed = random() < 0.03;
   const spans: Span[] = [];
   let atMs = conversation.atMs;
@@ -99,14 +102,14 @@ export function makeTurn(random: Random, conversation: Conversation): Span[] {
   add("AGENT", "support agent", {
     "input.value": question,
     "output.value": answer,
-    state: makeText(random, 2_200 + 1_800 * random()),
+    state: write(2_200 + 1_800 * random()),
   });
   for (let index = 1; index < count; index += 1) {
     const isLast = index === count - 1;
     if (isLast || index % 3 === 1)
       add("LLM", "chat", modelCall(random, conversation, isLast ? answer : ""));
-    else if (index % 3 === 2) add("TOOL", "look up", toolRun(random, conversation));
-    else add("RETRIEVER", "search documents", documents(random, question));
+    else if (index % 3 === 2) add("TOOL", "look up", toolRun(random, conversation, write));
+    else add("RETRIEVER", "search documents", documents(random, question, write));
   }
   conversation.history.push({ role: "assistant", content: answer });
   conversation.atMs = atMs + 5_000 + Math.floor(60_000 * random());
@@ -125,7 +128,7 @@ function common({ sessionId, userId, tenant, tag }: Conversation): Record<string
 /** Without an answer it asks for a tool. */
 function modelCall(
   random: Random,
-  { model, system, history }: Conversation,
+  { model, system, history, scale }: Conversation,
   answer: string,
 ): Record<string, AttributeValue> {
   const prompt = 300 + Math.floor(3_000 * random());
@@ -152,26 +155,34 @@ function modelCall(
     attributes[`${call}.function.name`] = "look_up";
     attributes[`${call}.function.arguments`] = JSON.stringify({ query: makeText(random, 40) });
   }
-  attributes["input.value"] = JSON.stringify({ model, messages }).slice(0, 2_500);
+  attributes["input.value"] = JSON.stringify({ model, messages }).slice(0, 3_000 * scale);
   return attributes;
 }
 
-function toolRun(random: Random, { history }: Conversation): Record<string, AttributeValue> {
-  const result = makeText(random, 400 + 800 * random());
+function toolRun(
+  random: Random,
+  { history }: Conversation,
+  write: (characters: number) => string,
+): Record<string, AttributeValue> {
+  const result = write(400 + 800 * random());
   history.push({ role: "tool", content: result.slice(0, 400) });
   return {
     "tool.name": "look_up",
     "input.value": JSON.stringify({ query: makeText(random, 40) }),
     "output.value": result,
-    "http.response": makeText(random, 2_000),
+    "http.response": write(2_000),
   };
 }
 
-function documents(random: Random, question: string): Record<string, AttributeValue> {
+function documents(
+  random: Random,
+  question: string,
+  write: (characters: number) => string,
+): Record<string, AttributeValue> {
   const attributes: Record<string, AttributeValue> = { "input.value": question };
   for (let index = 0; index < 5; index += 1) {
     const document = `retrieval.documents.${index}.document`;
-    attributes[`${document}.content`] = makeText(random, 450 + 500 * random());
+    attributes[`${document}.content`] = write(450 + 500 * random());
     attributes[`${document}.score`] = random();
   }
   return attributes;
