@@ -7,9 +7,6 @@ import { asksFacets } from "./facet-set-conditions";
 import { matchingSessions } from "./matching-sessions";
 import { durationTally, hourlyTally, type TallyScope, tallyScope } from "./session-tallies";
 
-/** Over more sessions than this, percentiles come from a histogram. */
-const mostSorted = 10_000;
-
 interface Sums extends Record<string, unknown> {
   sessions: number;
   failed: number;
@@ -25,17 +22,19 @@ interface Percentiles extends Record<string, unknown> {
   p95: number | null;
 }
 
-/** Figures over every session that meets the filters. */
+/** Figures over every session that meets the filters. Percentiles over more than `mostSorted`
+ * sessions come from a histogram, where there is one. */
 export async function getSessionStats(
   projectId: number,
   filters: SessionFilters,
+  mostSorted = 10_000,
 ): Promise<SessionStats> {
   const scope = asksFacets(filters) ? null : tallyScope(projectId, filters, Date.now());
-  return (scope && (await readRollups(scope))) ?? aggregateRows(projectId, filters);
+  return (scope && (await readRollups(scope, mostSorted))) ?? aggregateRows(projectId, filters);
 }
 
 /** Null when only rows can say: few sessions, or users of some time past. */
-async function readRollups(scope: TallyScope): Promise<SessionStats | null> {
+async function readRollups(scope: TallyScope, mostSorted: number): Promise<SessionStats | null> {
   const [sums, users] = await Promise.all([sumTally(scope), countUsers(scope)]);
   if (users === null || sums.sessions <= mostSorted) return null;
   return toStats(sums, users, await estimateDurations(scope), true);
