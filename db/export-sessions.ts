@@ -1,6 +1,7 @@
 import { type ExportFormat, writers } from "@/lib/sessions/export-rows";
 import type { SessionCursor } from "@/lib/sessions/session-cursor";
 import type { SessionQuery } from "@/lib/sessions/session-query";
+import { findMatching } from "./match-sessions";
 import { readPlaces } from "./session-order";
 import { readSessionRows } from "./session-rows";
 
@@ -14,14 +15,11 @@ export async function* exportSessions(
 ): AsyncGenerator<string> {
   const writer = writers[format];
   yield writer.head;
+  const matching = await findMatching(projectId, filters);
   let from: SessionCursor | null = null;
   let isFirst = true;
   for (;;) {
-    const places: SessionCursor[] = await readPlaces(
-      { projectId, filters, sort, dir },
-      from,
-      rowsAtOnce,
-    );
+    const places: SessionCursor[] = await readPlaces({ matching, sort, dir }, from, rowsAtOnce);
     const rows = await readSessionRows(places.map(({ sessionKey }) => sessionKey));
     let piece = "";
     for (const row of rows) {

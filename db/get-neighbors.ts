@@ -2,7 +2,8 @@ import { inArray, sql } from "drizzle-orm";
 import type { SessionQuery } from "@/lib/sessions/session-query";
 import type { SessionPage } from "@/lib/sessions/session-row";
 import { database } from "./client";
-import { countCap, countSessions } from "./list-sessions";
+import { countCap } from "./count-cap";
+import { countMatching, findMatching } from "./match-sessions";
 import { sessionTexts } from "./schema";
 import { sessionConditions } from "./session-conditions";
 import { sessionKey } from "./session-key";
@@ -25,9 +26,10 @@ export async function getNeighbors(
   const key = sessionKey(projectId, sessionId);
   const place = await readPlace(sort, key);
   if (!place) return null;
-  const list = { projectId, filters, sort, dir };
+  const matching = await findMatching(projectId, filters);
+  const list = { matching, sort, dir };
   const [total, before, [previous], [next], isListed] = await Promise.all([
-    countSessions(projectId, filters),
+    matching.total ?? countMatching(matching),
     countPlacesBefore(list, place, countCap),
     readPlaces(list, place, 1, true),
     readPlaces(list, place, 1),
@@ -37,7 +39,7 @@ export async function getNeighbors(
     [previous, next].flatMap((one) => (one ? [one.sessionKey] : [])),
   );
   return {
-    position: isListed && before < countCap ? before + 1 : null,
+    position: isListed && before !== null ? before + 1 : null,
     total,
     previous: previous ? (ids.get(previous.sessionKey) ?? null) : null,
     next: next ? (ids.get(next.sessionKey) ?? null) : null,

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { database } from "./client";
+import { countCap } from "./count-cap";
 import { isoFromPostgres } from "./iso-time";
-import { countCap } from "./list-sessions";
 
 export interface ProjectSummary {
   id: number;

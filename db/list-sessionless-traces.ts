@@ -1,8 +1,8 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { SessionlessTracePage } from "@/lib/trace/stored-span";
 import { database } from "./client";
+import { countCap } from "./count-cap";
 import { isoFromPostgres } from "./iso-time";
-import { countCap } from "./list-sessions";
 import { traces } from "./schema";
 
 /** The latest first, without the carriers of evaluations. The cursor is a start and a trace id. */

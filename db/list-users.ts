@@ -3,8 +3,8 @@ import { readUserCursor, type UserCursor, writeUserCursor } from "@/lib/users/us
 import type { UserQuery, UserSort } from "@/lib/users/user-query";
 import type { UserRow } from "@/lib/users/user-row";
 import { database } from "./client";
+import { countCap } from "./count-cap";
 import { isoFromPostgres } from "./iso-time";
-import { countCap } from "./list-sessions";
 import { pendingSessions, unsaidUsers } from "./pending-users";
 import { countUserOutcomes } from "./user-outcomes";
 

@@ -5,6 +5,7 @@ import type { SessionCursor } from "@/lib/sessions/session-cursor";
 import type { SortDirection } from "@/lib/sessions/session-query";
 import { database } from "./client";
 import { isoFromPostgres } from "./iso-time";
+import { findMatching } from "./match-sessions";
 import { sessions, sessionTexts, traces } from "./schema";
 import { traceKey } from "./session-key";
 import { readPlaces } from "./session-order";
@@ -14,7 +15,8 @@ export async function listSessionOutlines(
   projectId: number,
   { dir, from, limit }: { dir: SortDirection; from: SessionCursor | null; limit: number },
 ): Promise<{ sessions: SessionOutline[]; next: SessionCursor | null }> {
-  const list = { projectId, filters: emptySessionFilters(), sort: "startedAt", dir } as const;
+  const matching = await findMatching(projectId, emptySessionFilters());
+  const list = { matching, sort: "startedAt", dir } as const;
   const places = await readPlaces(list, from, limit + 1);
   const page = places.slice(0, limit);
   return {

@@ -5,48 +5,60 @@ import type {
   NumberRange,
   OutcomeFilter,
   SessionFilters,
+  SessionSort,
 } from "@/lib/sessions/session-query";
 import { timeBounds } from "@/lib/sessions/time-range";
+import { type FacetKey, facetKeys, facetSetConditions } from "./facet-set-conditions";
 import { sessions } from "./schema";
 
-type Condition = (filters: SessionFilters, projectId: number) => SQL | SQL[] | null;
+/** What a filter asks of each session. */
+export interface Condition {
+  /** Speaks of `sessions` alone, or correlates on its session_key. */
+  sql: SQL;
+  /** Asks this sort's column alone: its index can start and end there. */
+  sort?: SessionSort;
+  /** Looks into another table, for one session after the other. */
+  isForeign?: true;
+  /** Selects, from that table's index, the session_key of every session that meets it. */
+  keys?: SQL;
+}
 
-/** One entry per filter. Each speaks of `sessions` alone, or correlates on its session_key. */
-const conditions: Record<Exclude<keyof SessionFilters, "from" | "to">, Condition> = {
-  range: timeCondition,
-  q: ({ q }) => searchTerms(q).map(textCondition),
-  user: ({ user }) => [
-    ...ifAny(user.include, (ids) => sql`${sessions.userId} in ${ids}`),
-    ...ifAny(
-      user.exclude,
-      (ids) => sql`(${sessions.userId} is null or ${sessions.userId} not in ${ids})`,
-    ),
+type FilterKey = Exclude<keyof SessionFilters, "from" | "to" | FacetKey>;
+
+/** One entry per filter; those of facets are in facet-set-conditions.ts. */
+const conditions: Record<FilterKey, (filters: SessionFilters, projectId: number) => Condition[]> = {
+  range: timeConditions,
+  user: ({ user: { include, exclude } }) => [
+    ...ifAny(include, sql`${sessions.userId} in ${include}`, "userId"),
+    ...ifAny(exclude, sql`(${sessions.userId} is null or ${sessions.userId} not in ${exclude})`),
   ],
-  model: ({ model }, projectId) => facetChoice(projectId, model, (value) => facet("model", value)),
-  tag: ({ tag }, projectId) => facetChoice(projectId, tag, (value) => facet("tag", value)),
-  outcome: ({ outcome }, projectId) => [
-    ...ifAny(outcome.include, (all) => outcomeCondition(projectId, all)),
-    ...outcome.exclude.map(
-      (one) => sql`not coalesce(${outcomeCondition(projectId, [one])}, false)`,
-    ),
-  ],
-  metadata: ({ metadata }) => choice(metadata, ({ key, value }) => metadataCondition(key, value)),
-  score: ({ score }, projectId) =>
-    choice(score, ({ name, min, max }) => {
-      const range = { min, max };
-      return sql`exists (select 1 from annotations a where a.session_key = ${sessions.sessionKey}
-        and a.project_id = ${projectId} and a.name = ${name} and ${between(sql`a.score`, range)})`;
-    }),
-  error: ({ error }) =>
-    error === null ? null : error ? sql`${sessions.errors} > 0` : sql`${sessions.errors} = 0`,
   live: ({ live }) =>
-    live === null ? null : live ? sql`not ${sessions.settled}` : sql`${sessions.settled}`,
-  duration: ({ duration }) => duration && between(sql`${sessions.durationMs}`, duration),
-  turns: ({ turns }) => turns && between(sql`${sessions.turns}`, turns),
-  traces: ({ traces }) => traces && between(sql`${sessions.traces}`, traces),
-  tokens: ({ tokens }) => tokens && between(sql`${sessions.totalTokens}`, tokens),
-  cost: ({ cost }) => cost && between(sql`${sessions.costNanoUsd}`, inNanoUsd(cost)),
+    live === null ? [] : [{ sql: live ? sql`not ${sessions.settled}` : sql`${sessions.settled}` }],
+  duration: ({ duration }) => rangeCondition(sql`${sessions.durationMs}`, duration, "durationMs"),
+  turns: ({ turns }) => rangeCondition(sql`${sessions.turns}`, turns, "turns"),
+  traces: ({ traces }) => rangeCondition(sql`${sessions.traces}`, traces, "traces"),
+  tokens: ({ tokens }) => rangeCondition(sql`${sessions.totalTokens}`, tokens, "totalTokens"),
+  cost: ({ cost }) =>
+    rangeCondition(sql`${sessions.costNanoUsd}`, cost && inNanoUsd(cost), "costUsd"),
+  score: ({ score }, projectId) =>
+    foreignChoice(score, "annotations", ({ name, min, max }) => {
+      const ofScore = between(sql`x.score`, { min, max });
+      return sql`x.project_id = ${projectId} and x.name = ${name} and ${ofScore}`;
+    }),
+  metadata: ({ metadata }, projectId) =>
+    foreignChoice(
+      metadata,
+      "session_texts",
+      ({ key, value }) =>
+        sql`x.project_id = ${projectId} and x.metadata @> jsonb_build_object(${key}::text, ${value}::text)`,
+    ),
+  q: ({ q }) => searchTerms(q).map(textCondition),
 };
+
+/** What the filters ask of each session besides its facets; the dearest last. */
+export function filterConditions(projectId: number, filters: SessionFilters): Condition[] {
+  return Object.values(conditions).flatMap((conditionsOf) => conditionsOf(filters, projectId));
+}
 
 /** Everything a session must meet; `except` leaves one filter out, as its own facet counts need. */
 export function sessionConditions(
@@ -55,90 +67,118 @@ export function sessionConditions(
   except?: keyof SessionFilters,
 ): SQL {
   const parts = [sql`${sessions.projectId} = ${projectId}`, sql`${sessions.traces} > 0`];
-  for (const [name, condition] of Object.entries(conditions)) {
-    if (name !== except) parts.push(...[condition(filters, projectId) ?? []].flat());
+  parts.push(...facetCondition(projectId, filters, except));
+  for (const [name, conditionsOf] of Object.entries(conditions)) {
+    if (name !== except) parts.push(...conditionsOf(filters, projectId).map((one) => one.sql));
   }
   return sql.join(parts, sql` and `);
 }
 
-function timeCondition(filters: SessionFilters): SQL[] {
-  const parts: SQL[] = [];
-  const { from, to } = timeBounds(filters, Date.now());
-  if (from !== null) parts.push(sql`${sessions.lastActivityAt} >= ${from}::text::timestamptz`);
-  if (to !== null) parts.push(sql`${sessions.lastActivityAt} <= ${to}::text::timestamptz`);
-  return parts;
+/** At most one condition, over all facets at once. Without `ids`, an array literal of the facet sets
+ * that meet them, they are looked up. */
+export function facetCondition(
+  projectId: number,
+  filters: SessionFilters,
+  except?: keyof SessionFilters,
+  ids?: string,
+): SQL[] {
+  const asked = askedOfFacets(filters, except);
+  if (asked.length === 0) return [];
+  const isOne =
+    ids === undefined
+      ? sql`${sessions.facetSetId} in (${matchingFacetSets(projectId, asked)})`
+      : sql`${sessions.facetSetId} = any(${ids}::uuid[])`;
+  return [
+    holdsWithoutFacets(filters, except) ? sql`(${isOne} or ${sessions.facetSetId} is null)` : isOne,
+  ];
 }
 
-/** Each term may stand in another message of the session. */
-function textCondition(term: ReturnType<typeof searchTerms>[number]): SQL {
+export function askedOfFacets(filters: SessionFilters, except?: keyof SessionFilters): SQL[] {
+  return facetKeys.flatMap((key) => (key === except ? [] : facetSetConditions(filters, key)));
+}
+
+export function matchingFacetSets(projectId: number, asked: SQL[]): SQL {
+  return sql`select f.id from facet_sets f
+    where f.project_id = ${projectId} and ${sql.join(asked, sql` and `)}`;
+}
+
+/** Whether a session that has no facet set can meet the filters of facets. */
+function holdsWithoutFacets(
+  { model, tag, outcome, error }: SessionFilters,
+  except?: keyof SessionFilters,
+): boolean {
+  const isMissing = ({ match }: OutcomeFilter) => match === "missing";
+  const holds: Record<FacetKey, boolean> = {
+    model: model.include.length === 0,
+    tag: tag.include.length === 0,
+    outcome:
+      (outcome.include.length === 0 || outcome.include.some(isMissing)) &&
+      !outcome.exclude.some(isMissing),
+    error: error !== true,
+  };
+  return facetKeys.every((key) => key === except || holds[key]);
+}
+
+function timeConditions(filters: SessionFilters): Condition[] {
+  const { from, to } = timeBounds(filters, Date.now());
+  const bound = (comparison: SQL, time: string | null): Condition[] =>
+    time === null
+      ? []
+      : [
+          {
+            sql: sql`${sessions.lastActivityAt} ${comparison} ${time}::text::timestamptz`,
+            sort: "lastActivityAt",
+          },
+        ];
+  return [...bound(sql`>=`, from), ...bound(sql`<=`, to)];
+}
+
+/** Each term may stand in another message of the session. Its spans' times keep the look at one
+ * session within few partitions. */
+function textCondition(term: ReturnType<typeof searchTerms>[number]): Condition {
   const words = sql`phraseto_tsquery('simple', ${term.text})`;
   // Empty for words that Postgres does not index, such as very long ones.
   const query = term.isPrefix ? sql`(nullif(${words}::text, '') || ':*')::tsquery` : words;
   const found = sql`exists (select 1 from span_texts x where x.session_key = ${sessions.sessionKey}
+    and x.started_at between ${sessions.startedAt} and ${sessions.lastActivityAt}
     and x.search @@ ${query})`;
-  return term.isExcluded ? sql`not ${found}` : found;
+  if (term.isExcluded) return { sql: sql`not ${found}`, isForeign: true };
+  const keys = sql`select x.session_key from span_texts x where x.search @@ ${query}`;
+  return { sql: found, isForeign: true, keys };
 }
 
-function outcomeCondition(projectId: number, outcomes: OutcomeFilter[]): SQL {
-  const missing = outcomes.filter(({ match }) => match === "missing");
-  const present = outcomes.flatMap((outcome) =>
-    outcome.match === "missing"
+/** Conditions on the rows `x` that a table has of a session. */
+function foreignChoice<T>(
+  { include, exclude }: Choice<T>,
+  table: "annotations" | "session_texts",
+  toCondition: (value: T) => SQL,
+): Condition[] {
+  const exists = (rows: SQL) =>
+    sql`exists (select 1 from ${sql.raw(table)} x where x.session_key = ${sessions.sessionKey} and (${rows}))`;
+  const wanted = sql.join(include.map(toCondition), sql` or `);
+  return [
+    ...(include.length === 0
       ? []
-      : [facet("outcome", outcome.name, ...(outcome.match === "label" ? [outcome.label] : []))],
-  );
-  const parts = missing.map(({ name }) => hasNoFacet(projectId, [facet("outcome", name)]));
-  if (present.length > 0) parts.push(hasFacet(projectId, present));
-  return anyOf(parts);
-}
-
-function metadataCondition(key: string, value: string): SQL {
-  return sql`exists (select 1 from session_texts t where t.session_key = ${sessions.sessionKey}
-    and t.metadata @> jsonb_build_object(${key}::text, ${value}::text))`;
-}
-
-function facet(...parts: string[]): SQL {
-  return sql`jsonb_build_array(${sql.join(
-    parts.map((part) => sql`${part}::text`),
-    sql`, `,
-  )})::text`;
-}
-
-/** Null for a session without facets. */
-function hasFacet(projectId: number, facets: SQL[]): SQL {
-  return sql`${sessions.facetSetId} in (select f.id from facet_sets f
-    where f.project_id = ${projectId} and f.facets && array[${sql.join(facets, sql`, `)}])`;
-}
-
-function hasNoFacet(projectId: number, facets: SQL[]): SQL {
-  return sql`not coalesce(${hasFacet(projectId, facets)}, false)`;
-}
-
-function facetChoice(
-  projectId: number,
-  values: Choice<string>,
-  toFacet: (value: string) => SQL,
-): SQL[] {
-  return [
-    ...ifAny(values.include, (all) => hasFacet(projectId, all.map(toFacet))),
-    ...ifAny(values.exclude, (all) => hasNoFacet(projectId, all.map(toFacet))),
+      : [
+          {
+            sql: exists(wanted),
+            isForeign: true as const,
+            keys: sql`select x.session_key from ${sql.raw(table)} x where ${wanted}`,
+          },
+        ]),
+    ...exclude.map((value) => ({
+      sql: sql`not ${exists(toCondition(value))}`,
+      isForeign: true as const,
+    })),
   ];
 }
 
-function choice<T>(values: Choice<T>, toCondition: (value: T) => SQL): SQL[] {
-  return [
-    ...ifAny(values.include, (all) => anyOf(all.map(toCondition))),
-    ...values.exclude.map((value) => sql`not ${toCondition(value)}`),
-  ];
+function ifAny(values: unknown[], condition: SQL, sort?: SessionSort): Condition[] {
+  return values.length === 0 ? [] : [{ sql: condition, ...(sort && { sort }) }];
 }
 
-function ifAny<T>(values: T[], toCondition: (values: T[]) => SQL): SQL[] {
-  return values.length === 0 ? [] : [toCondition(values)];
-}
-
-function anyOf(parts: SQL[]): SQL {
-  const [only] = parts;
-  if (parts.length === 1 && only) return only;
-  return sql`(${sql.join(parts, sql` or `)})`;
+function rangeCondition(column: SQL, range: NumberRange | null, sort: SessionSort): Condition[] {
+  return range === null ? [] : [{ sql: between(column, range), sort }];
 }
 
 function between(column: SQL, { min, max }: NumberRange): SQL {

@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { SessionCursor } from "@/lib/sessions/session-cursor";
-import type { SessionFilters, SessionSort, SortDirection } from "@/lib/sessions/session-query";
+import type { SessionSort, SortDirection } from "@/lib/sessions/session-query";
 import { database } from "./client";
+import { allOf, branches, type Matching } from "./match-sessions";
 import { sessions } from "./schema";
-import { sessionConditions } from "./session-conditions";
 
 interface SortColumn {
   column: SQL;
@@ -33,11 +33,15 @@ const sortColumns: Record<SessionSort, SortColumn> = {
 };
 
 export interface OrderedList {
-  projectId: number;
-  filters: SessionFilters;
+  matching: Matching;
   sort: SessionSort;
   dir: SortDirection;
 }
+
+/** A walk along the order looks at so many sessions; a second one, of conditions that only other
+ * tables can tell, at more. What is not found by then, all that match are gathered for. */
+const walkLength = 8_000;
+const secondWalkLength = 64_000;
 
 /** At most `limit` places after the cursor (before it, nearest first, when `backwards`). */
 export async function readPlaces(
@@ -46,29 +50,49 @@ export async function readPlaces(
   limit: number,
   backwards = false,
 ): Promise<SessionCursor[]> {
+  if (isFew(list.matching)) return gather(list, from, limit, backwards);
+  if (list.matching.conditions.length > 0) {
+    const [part] = orderedParts(list, from, backwards);
+    for (const length of walkLengths(list.matching)) {
+      const places = part ? await walk(list, part, limit, length, backwards) : [];
+      if (places.length === limit) return places;
+    }
+    return gather(list, from, limit, backwards);
+  }
   const places: SessionCursor[] = [];
   for (const part of orderedParts(list, from, backwards)) {
-    if (places.length === limit) break;
-    places.push(...(await readPart(list, part, limit - places.length, backwards)));
+    const missing = limit - places.length;
+    if (missing > 0) places.push(...(await walk(list, part, missing, missing, backwards)));
   }
   return places;
 }
 
-/** How many sessions stand before the cursor, counted up to `cap`. */
+/** How many sessions stand before the cursor; null when there are more than `cap`, or too many to
+ * look at. */
 export async function countPlacesBefore(
   list: OrderedList,
   cursor: SessionCursor,
   cap: number,
-): Promise<number> {
+): Promise<number | null> {
   const { db } = database();
+  if (isFew(list.matching)) {
+    const [row] = await db.execute<{ count: number }>(sql`
+      with matching as materialized (${selectValues(list)})
+      select count(*)::int as count from matching where ${beyond(list, cursor, true)}`);
+    return row?.count ?? 0;
+  }
+  const isForeign = list.matching.conditions.some((one) => one.isForeign);
   let count = 0;
   for (const part of orderedParts(list, cursor, true)) {
-    const where = partConditions(list, part, true);
-    const [row] = await db.execute<{ count: number }>(
-      sql`select count(*)::int as count from (select 1 from sessions where ${where} limit ${cap - count}) counted`,
-    );
-    count += row?.count ?? 0;
-    if (count >= cap) break;
+    const most = isForeign ? walkLength : cap - count;
+    const rows = isForeign
+      ? sql`(${ordered(list, part, most + 1, true)})`
+      : sql`(${before(list, part, most + 1)})`;
+    const [row] = await db.execute<{ seen: number; count: number }>(sql`
+      select count(*)::int as seen, count(*) filter (where matches)::int as count
+      from ${rows} before`);
+    if (row === undefined || row.seen > most) return null;
+    count += row.count;
   }
   return count;
 }
@@ -100,41 +124,124 @@ function orderedParts(list: OrderedList, from: SessionCursor | null, backwards: 
   return fromUnknown ? [unknown] : [known, unknown];
 }
 
-function partConditions(list: OrderedList, part: Part, backwards: boolean): SQL {
+function isFew({ keys, total }: Matching): boolean {
+  return keys !== null || total?.exact === true;
+}
+
+function walkLengths({ conditions }: Matching): number[] {
+  return conditions.some((one) => one.isForeign) ? [walkLength, secondWalkLength] : [walkLength];
+}
+
+/** Goes along the order from the part's start, past at most `length` sessions, to the first that
+ * match. */
+async function walk(
+  list: OrderedList,
+  part: Part,
+  limit: number,
+  length: number,
+  backwards: boolean,
+): Promise<SessionCursor[]> {
+  // The text must not be called value: ORDER BY would take it for the column.
+  return toPlaces(sql`
+    select value::text as value_text, session_key
+    from (${ordered(list, part, Math.max(length, limit), backwards)}) walked
+    where matches order by ${orderOf(list, part, backwards)} limit ${limit}`);
+}
+
+/** Rows (value, session_key, matches) in the part's order: the first of the settled sessions and the
+ * first of the live ones make the first of all. */
+function ordered(list: OrderedList, part: Part, limit: number, backwards: boolean): SQL {
+  const { column } = sortColumns[list.sort];
+  const { conditions } = list.matching;
+  const bounds = conditions.filter(({ sort }) => sort === list.sort);
+  const rest = conditions.filter((one) => !bounds.includes(one));
+  const dir = isDescending(list.dir, backwards) ? sql`desc` : sql`asc`;
+  const order = part.isKnown ? sql`${column} ${dir}, session_key ${dir}` : sql`session_key ${dir}`;
+  const parts = branches(list.matching).map(
+    (branch) => sql`(
+      select ${column} as value, session_key, (${allOf(rest)}) as matches from sessions
+      where ${branch} and ${inPart(list, part, backwards)} and ${allOf(bounds)}
+      order by ${order} limit ${limit})`,
+  );
+  return sql`select * from (${sql.join(parts, sql` union all `)}) either
+    order by ${orderOf(list, part, backwards)} limit ${limit}`;
+}
+
+/** Rows (matches), all of them true: those of the part that match, in no order. */
+function before(list: OrderedList, part: Part, limit: number): SQL {
+  const parts = branches(list.matching).map(
+    (branch) => sql`(
+      select true as matches from sessions
+      where ${branch} and ${inPart(list, part, true)} and ${allOf(list.matching.conditions)}
+      limit ${limit})`,
+  );
+  return sql`select * from (${sql.join(parts, sql` union all `)}) either limit ${limit}`;
+}
+
+function orderOf(list: OrderedList, part: Part, backwards: boolean): SQL {
+  const dir = isDescending(list.dir, backwards) ? sql`desc` : sql`asc`;
+  return part.isKnown ? sql`value ${dir}, session_key ${dir}` : sql`session_key ${dir}`;
+}
+
+function inPart(list: OrderedList, { isKnown, from }: Part, backwards: boolean): SQL {
   const { column, type, canBeUnknown } = sortColumns[list.sort];
-  const parts = [sessionConditions(list.projectId, list.filters)];
-  if (canBeUnknown) parts.push(part.isKnown ? sql`${column} is not null` : sql`${column} is null`);
-  if (part.from) {
-    const beyond = isDescending(list.dir, backwards) ? sql`<` : sql`>`;
-    const key = sql`${part.from.sessionKey}::uuid`;
+  const parts = [sql`true`];
+  if (canBeUnknown) parts.push(isKnown ? sql`${column} is not null` : sql`${column} is null`);
+  if (from) {
+    const past = isDescending(list.dir, backwards) ? sql`<` : sql`>`;
+    const key = sql`${from.sessionKey}::uuid`;
     parts.push(
-      part.isKnown
-        ? sql`(${column}, ${sessions.sessionKey}) ${beyond} (${part.from.value}::text::${sql.raw(type)}, ${key})`
-        : sql`${sessions.sessionKey} ${beyond} ${key}`,
+      isKnown
+        ? sql`(${column}, ${sessions.sessionKey}) ${past} (${from.value}::text::${sql.raw(type)}, ${key})`
+        : sql`${sessions.sessionKey} ${past} ${key}`,
     );
   }
   return sql.join(parts, sql` and `);
 }
 
-/** Settled sessions come by index; live ones are few: the first of both make the first of all. */
-async function readPart(
+/** Finds all that match, whatever the order, then sorts them. */
+async function gather(
   list: OrderedList,
-  part: Part,
+  from: SessionCursor | null,
   limit: number,
   backwards: boolean,
 ): Promise<SessionCursor[]> {
-  const { column } = sortColumns[list.sort];
-  const where = partConditions(list, part, backwards);
   const dir = isDescending(list.dir, backwards) ? sql`desc` : sql`asc`;
-  const order = part.isKnown ? sql`value ${dir}, session_key ${dir}` : sql`session_key ${dir}`;
-  const branch = (settled: SQL) =>
-    sql`(select ${column} as value, session_key from sessions where ${settled} and ${where}
-      order by ${part.isKnown ? sql`${column} ${dir}, session_key ${dir}` : sql`session_key ${dir}`} limit ${limit})`;
-  // The text must not be called value: ORDER BY would take it for the column.
+  return toPlaces(sql`
+    with matching as materialized (${selectValues(list)})
+    select value::text as value_text, session_key from matching
+    where ${from ? beyond(list, from, backwards) : sql`true`}
+    order by value is null ${backwards ? sql`desc` : sql`asc`}, value ${dir}, session_key ${dir}
+    limit ${limit}`);
+}
+
+function selectValues({ matching, sort }: OrderedList): SQL {
+  const select = sql`select ${sortColumns[sort].column} as value, session_key from sessions`;
+  if (matching.keys !== null) {
+    return sql`${select} where session_key = any(${matching.keys}::uuid[])`;
+  }
+  const parts = branches(matching).map(
+    (branch) => sql`${select} where ${branch} and ${allOf(matching.conditions)}`,
+  );
+  return sql.join(parts, sql` union all `);
+}
+
+/** Of gathered rows: those past the cursor; unknown values come last, or first when `backwards`. */
+function beyond(list: OrderedList, { value, sessionKey }: SessionCursor, backwards: boolean): SQL {
+  const past = isDescending(list.dir, backwards) ? sql`<` : sql`>`;
+  const key = sql`${sessionKey}::uuid`;
+  if (value === null) {
+    const isPast = sql`value is null and session_key ${past} ${key}`;
+    return backwards ? sql`(value is not null or ${isPast})` : isPast;
+  }
+  const typed = sql`${value}::text::${sql.raw(sortColumns[list.sort].type)}`;
+  const isPast = sql`(value, session_key) ${past} (${typed}, ${key})`;
+  return backwards ? isPast : sql`(value is null or ${isPast})`;
+}
+
+async function toPlaces(query: SQL): Promise<SessionCursor[]> {
   const rows = await database().db.execute<{ value_text: string | null; session_key: string }>(
-    sql`select value::text as value_text, session_key from (
-        ${branch(sql`settled`)} union all ${branch(sql`not settled`)}
-      ) places order by ${order} limit ${limit}`,
+    query,
   );
   return rows.map((row) => ({ value: row.value_text, sessionKey: row.session_key }));
 }
