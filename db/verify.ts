@@ -5,6 +5,7 @@ import { readConversationSpans, type TimeBounds } from "./get-session-detail";
 import { recountSession, recountTrace, type TraceFigures } from "./recount";
 import { sessions, sessionTexts, spans, traces } from "./schema";
 import { sessionKey, traceKey } from "./session-key";
+import { verifyRollups } from "./verify-rollups";
 
 export interface Verification {
   sessions: number;
@@ -21,7 +22,7 @@ const keysAtOnce = 200;
 export async function verifyDatabase(): Promise<Verification> {
   const result: Verification = { sessions: 0, traces: 0, spans: 0, differences: [] };
   for await (const keys of pageKeys()) await verifyKeys(keys, result);
-  result.differences.push(...(await findStrays()));
+  result.differences.push(...(await findStrays()), ...(await verifyRollups()));
   return result;
 }
 

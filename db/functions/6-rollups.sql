@@ -25,6 +25,7 @@ language plpgsql
 as $$
 declare
   settled_keys uuid[];
+  gone_keys uuid[];
 begin
   -- An upsert in key order, like every writer's, so that it cannot deadlock with ingest().
   with settling as (
@@ -40,9 +41,14 @@ begin
     order by session_key
     on conflict (session_key) do update set settled = true
     where s.touched_at = excluded.touched_at and s.traces > 0 and not s.settled
-    returning s.session_key
+    returning s.session_key, s.traces
   )
-  select coalesce(array_agg(session_key), '{}') into settled_keys from settling;
+  select coalesce(array_agg(session_key) filter (where traces > 0), '{}'),
+    coalesce(array_agg(session_key) filter (where traces = 0), '{}')
+  into settled_keys, gone_keys
+  from settling;
+  -- Deleted by others in between: the upsert has just made them anew.
+  delete from sessions where session_key = any (gone_keys);
   perform count_sessions(settled_keys, 1);
   return cardinality(settled_keys);
 end
