@@ -14,6 +14,7 @@ import {
 
 /** So many keys are taken into one statement; of other tables they cost a look at a row each. */
 const mostKeys = 5_000;
+const mostKeysOnSecondLook = 40_000;
 const mostFacetSets = 1_000;
 const sampleSize = 1_000;
 
@@ -32,27 +33,35 @@ export interface Matching {
 /** Counts what each way of finding the sessions would have to look at, up to a limit, and takes the
  * first that is short: so the time it takes depends on how many match, not on the planner's guess. */
 export async function findMatching(projectId: number, filters: SessionFilters): Promise<Matching> {
-  const all: Matching = { projectId, live: filters.live, conditions: [], keys: null, total: null };
   const asked = filterConditions(projectId, filters);
-  const foreign = asked.filter(({ isForeign }) => isForeign);
-  const [own, ...found] = await Promise.all([
-    ownConditions(projectId, filters, asked),
-    ...foreign.flatMap((one) => (one.keys ? probe(one.keys, one) : [])),
-  ]);
-  const matching = { ...all, conditions: [...own, ...foreign] };
-  if (foreign.length === 0) {
-    return own.length === 0 ? all : { ...matching, total: await countMatching(matching) };
-  }
-  const shortest = found.sort((a, b) => a.count - b.count)[0];
+  const foreign = asked.filter(isForeign);
+  const matching: Matching = {
+    projectId,
+    live: filters.live,
+    conditions: [...(await ownConditions(projectId, filters, asked)), ...foreign],
+    keys: null,
+    total: null,
+  };
+  if (matching.conditions.length === 0) return matching;
+  if (foreign.length === 0) return { ...matching, total: await countMatching(matching) };
+  const found = await probeAll(matching, mostKeys);
+  const [shortest] = found;
   if (shortest && shortest.count <= mostKeys) return takeKeys(matching, shortest);
-  const candidates = await probe(selectMatching({ ...matching, conditions: own }, mostKeys + 1));
-  if (candidates.count <= mostKeys) {
-    return takeKeys({ ...matching, conditions: foreign }, candidates);
-  }
-  const sample = shortest ?? candidates;
-  const keys = sql`(${sample.keys}::uuid[])[1:${sampleSize}]`;
-  const { count } = await checkKeys(matching, keys, sample.of);
+  const sample = found.find(({ of }) => of.some(isForeign)) ?? shortest;
+  const count = sample ? (await checkKeys(matching, sample)).count : 0;
   return { ...matching, total: { count: roundDown(count), exact: false } };
+}
+
+/** The same by their keys, when looking at more than findMatching() did can give them. */
+export async function findKeys(matching: Matching): Promise<Matching> {
+  const [shortest] = await probeAll(matching, mostKeysOnSecondLook);
+  return shortest && shortest.count <= mostKeysOnSecondLook
+    ? takeKeys(matching, shortest)
+    : matching;
+}
+
+export function isForeign({ lookup }: Condition): boolean {
+  return lookup !== undefined;
 }
 
 /** Exact up to the cap; the conditions may not be foreign. */
@@ -74,12 +83,18 @@ export function branches({ projectId, live }: Pick<Matching, "projectId" | "live
   ];
 }
 
+/** For statements that look for all sessions at once. */
 export function allOf(conditions: Condition[]): SQL {
-  if (conditions.length === 0) return sql`true`;
-  return sql.join(
-    conditions.map((one) => one.sql),
-    sql` and `,
-  );
+  return join(conditions.map((one) => one.sql));
+}
+
+/** For statements that look at one session after the other: what is dear comes last. */
+export function eachOf(conditions: Condition[]): SQL {
+  return join(conditions.map((one) => one.lookup ?? one.sql));
+}
+
+function join(parts: SQL[]): SQL {
+  return parts.length === 0 ? sql`true` : sql.join(parts, sql` and `);
 }
 
 /** Facets are looked up first, once for all sessions: how many sessions have one of a few facet sets
@@ -89,7 +104,7 @@ async function ownConditions(
   filters: SessionFilters,
   asked: Condition[],
 ): Promise<Condition[]> {
-  const own = asked.filter(({ isForeign }) => !isForeign);
+  const own = asked.filter((one) => !isForeign(one));
   const facets = askedOfFacets(filters);
   if (facets.length === 0) return own;
   const [row] = await database().db.execute<{ count: number; ids: string }>(sql`
@@ -103,38 +118,48 @@ async function ownConditions(
 }
 
 interface Probe {
-  /** More than `mostKeys`: there are others. */
+  /** More than was asked for at most: the keys are a sample. */
   count: number;
   keys: string;
-  /** Met by all of them. */
-  of?: Condition;
+  /** What all of them meet. */
+  of: Condition[];
 }
 
-async function probe(keys: SQL, of?: Condition): Promise<Probe> {
+/** What can be looked at instead of all sessions, the shortest first. */
+async function probeAll(matching: Matching, most: number): Promise<Probe[]> {
+  const own = matching.conditions.filter((one) => !isForeign(one));
+  const probes = await Promise.all([
+    probe(selectMatching({ ...matching, conditions: own }, most + 1), most, own),
+    ...matching.conditions.flatMap((one) =>
+      one.keys ? probe(one.keys, most, one.hasOtherKeys ? [] : [one]) : [],
+    ),
+  ]);
+  return probes.sort((a, b) => a.count - b.count);
+}
+
+async function probe(keys: SQL, most: number, of: Condition[]): Promise<Probe> {
   const [row] = await database().db.execute<{ count: number; keys: string }>(sql`
-    select count(*)::int as count, coalesce(array_agg(distinct session_key), '{}')::text as keys
-    from (select session_key from (${keys}) all_of_them limit ${mostKeys + 1}) found`);
-  return { count: row?.count ?? 0, keys: row?.keys ?? "{}", ...(of && { of }) };
+    select count(*)::int as count, coalesce(
+      (array_agg(distinct session_key))[1:case when count(*) > ${most} then ${sampleSize}::int else ${most}::int end],
+      '{}'
+    )::text as keys
+    from (select session_key from (${keys}) them limit ${most + 1}) found`);
+  return { count: row?.count ?? 0, keys: row?.keys ?? "{}", of };
 }
 
-async function takeKeys(matching: Matching, { keys, of }: Probe): Promise<Matching> {
-  const found = await checkKeys(matching, sql`${keys}::uuid[]`, of);
-  return {
-    ...matching,
-    conditions: [],
-    keys: found.keys,
-    total: { count: found.count, exact: true },
-  };
+async function takeKeys(matching: Matching, probed: Probe): Promise<Matching> {
+  const { count, keys } = await checkKeys(matching, probed);
+  return { ...matching, conditions: [], keys, total: { count, exact: true } };
 }
 
-/** Which of the keys meet the conditions; each is looked at by itself. */
-async function checkKeys(matching: Matching, keys: SQL, known?: Condition) {
-  const open = matching.conditions.filter((one) => one !== known);
-  const some = branches(matching).map((branch) => sql`(${branch})`);
+/** Which of the keys meet all conditions; each is looked at by itself. */
+async function checkKeys(matching: Matching, { keys, of }: Probe) {
+  const open = matching.conditions.filter((one) => !of.includes(one));
+  const either = branches(matching).map((branch) => sql`(${branch})`);
   const [row] = await database().db.execute<{ count: number; keys: string }>(sql`
     with candidates as materialized (
-      select session_key, (${allOf(open)}) as matches from sessions
-      where session_key = any(${keys}) and (${sql.join(some, sql` or `)})
+      select session_key, (${eachOf(open)}) as matches from sessions
+      where session_key = any(${keys}::uuid[]) and (${sql.join(either, sql` or `)})
     )
     select count(*)::int as count, coalesce(array_agg(session_key), '{}')::text as keys
     from candidates where matches`);

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { searchTerms } from "@/lib/sessions/search-terms";
+import { type SearchTerm, searchTerms } from "@/lib/sessions/search-terms";
 import type {
   Choice,
   NumberRange,
@@ -17,10 +17,12 @@ export interface Condition {
   sql: SQL;
   /** Asks this sort's column alone: its index can start and end there. */
   sort?: SessionSort;
-  /** Looks into another table, for one session after the other. */
-  isForeign?: true;
-  /** Selects, from that table's index, the session_key of every session that meets it. */
+  /** Set when another table tells: the same, looked up for one session after the other. */
+  lookup?: SQL;
+  /** Selects from that table's index the session_key of every session that meets it. */
   keys?: SQL;
+  /** The keys are also those of others. */
+  hasOtherKeys?: boolean;
 }
 
 type FilterKey = Exclude<keyof SessionFilters, "from" | "to" | FacetKey>;
@@ -133,18 +135,20 @@ function timeConditions(filters: SessionFilters): Condition[] {
   return [...bound(sql`>=`, from), ...bound(sql`<=`, to)];
 }
 
-/** Each term may stand in another message of the session. Its spans' times keep the look at one
+/** Each term may stand in another message of the session. The times of its spans keep a look at one
  * session within few partitions. */
-function textCondition(term: ReturnType<typeof searchTerms>[number]): Condition {
-  const words = sql`phraseto_tsquery('simple', ${term.text})`;
+function textCondition({ text, isPrefix, isExcluded }: SearchTerm): Condition {
   // Empty for words that Postgres does not index, such as very long ones.
-  const query = term.isPrefix ? sql`(nullif(${words}::text, '') || ':*')::tsquery` : words;
+  const query = (words: SQL) =>
+    isPrefix ? sql`(nullif(${words}::text, '') || ':*')::tsquery` : words;
   const found = sql`exists (select 1 from span_texts x where x.session_key = ${sessions.sessionKey}
     and x.started_at between ${sessions.startedAt} and ${sessions.lastActivityAt}
-    and x.search @@ ${query})`;
-  if (term.isExcluded) return { sql: sql`not ${found}`, isForeign: true };
-  const keys = sql`select x.session_key from span_texts x where x.search @@ ${query}`;
-  return { sql: found, isForeign: true, keys };
+    and x.search @@ ${query(sql`phraseto_tsquery('simple', ${text})`)})`;
+  if (isExcluded) return { sql: sql`not ${found}`, lookup: sql`not ${found}` };
+  // The index knows no order of words, and would read every text that has them all.
+  const keys = sql`select x.session_key from span_texts x
+    where x.search @@ ${query(sql`plainto_tsquery('simple', ${text})`)}`;
+  return { sql: found, lookup: found, keys, hasOtherKeys: text.includes(" ") };
 }
 
 /** Conditions on the rows `x` that a table has of a session. */
@@ -153,23 +157,19 @@ function foreignChoice<T>(
   table: "annotations" | "session_texts",
   toCondition: (value: T) => SQL,
 ): Condition[] {
-  const exists = (rows: SQL) =>
-    sql`exists (select 1 from ${sql.raw(table)} x where x.session_key = ${sessions.sessionKey} and (${rows}))`;
-  const wanted = sql.join(include.map(toCondition), sql` or `);
+  const from = sql.raw(`${table} x`);
+  const condition = (rows: SQL): Condition => ({
+    sql: sql`exists (select 1 from ${from} where x.session_key = ${sessions.sessionKey} and (${rows}))`,
+    lookup: sql`coalesce((select bool_or(${rows}) from ${from} where x.session_key = ${sessions.sessionKey}), false)`,
+    keys: sql`select x.session_key from ${from} where ${rows}`,
+  });
+  const wanted = include.map(toCondition);
   return [
-    ...(include.length === 0
-      ? []
-      : [
-          {
-            sql: exists(wanted),
-            isForeign: true as const,
-            keys: sql`select x.session_key from ${sql.raw(table)} x where ${wanted}`,
-          },
-        ]),
-    ...exclude.map((value) => ({
-      sql: sql`not ${exists(toCondition(value))}`,
-      isForeign: true as const,
-    })),
+    ...(wanted.length > 0 ? [condition(sql.join(wanted, sql` or `))] : []),
+    ...exclude.map((value) => {
+      const { sql: rows, lookup } = condition(toCondition(value));
+      return { sql: sql`not ${rows}`, lookup: sql`not ${lookup}` };
+    }),
   ];
 }
 

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { SessionCursor } from "@/lib/sessions/session-cursor";
 import type { SessionSort, SortDirection } from "@/lib/sessions/session-query";
 import { database } from "./client";
-import { allOf, branches, type Matching } from "./match-sessions";
+import { allOf, branches, eachOf, findKeys, isForeign, type Matching } from "./match-sessions";
 import { sessions } from "./schema";
 
 interface SortColumn {
@@ -38,27 +38,38 @@ export interface OrderedList {
   dir: SortDirection;
 }
 
-/** A walk along the order looks at so many sessions; a second one, of conditions that only other
- * tables can tell, at more. What is not found by then, all that match are gathered for. */
+/** A walk along the order looks at so many sessions at most; a second one at more. */
 const walkLength = 8_000;
 const secondWalkLength = 64_000;
 
-/** At most `limit` places after the cursor (before it, nearest first, when `backwards`). */
+/** At most `limit` places after the cursor (before it, nearest first, when `backwards`). The ways to
+ * find them differ in cost alone: from all that match, when they are few; else along the order; from
+ * all that match again, where the order begins with too many that do not. */
 export async function readPlaces(
   list: OrderedList,
   from: SessionCursor | null,
   limit: number,
   backwards = false,
 ): Promise<SessionCursor[]> {
-  if (isFew(list.matching)) return gather(list, from, limit, backwards);
-  if (list.matching.conditions.length > 0) {
-    const [part] = orderedParts(list, from, backwards);
-    for (const length of walkLengths(list.matching)) {
-      const places = part ? await walk(list, part, limit, length, backwards) : [];
-      if (places.length === limit) return places;
-    }
-    return gather(list, from, limit, backwards);
-  }
+  const { matching } = list;
+  if (isFew(matching)) return gather(list, from, limit, backwards);
+  if (matching.conditions.length === 0) return walkAll(list, from, limit, backwards);
+  const [part] = orderedParts(list, from, backwards);
+  const first = await walk(list, part, limit, walkLength, backwards);
+  if (first.length === limit) return first;
+  if (!matching.conditions.some(isForeign)) return gather(list, from, limit, backwards);
+  const found = await findKeys(matching);
+  if (isFew(found)) return gather({ ...list, matching: found }, from, limit, backwards);
+  const second = await walk(list, part, limit, secondWalkLength, backwards);
+  return second.length === limit ? second : gather(list, from, limit, backwards);
+}
+
+async function walkAll(
+  list: OrderedList,
+  from: SessionCursor | null,
+  limit: number,
+  backwards: boolean,
+): Promise<SessionCursor[]> {
   const places: SessionCursor[] = [];
   for (const part of orderedParts(list, from, backwards)) {
     const missing = limit - places.length;
@@ -77,15 +88,15 @@ export async function countPlacesBefore(
   const { db } = database();
   if (isFew(list.matching)) {
     const [row] = await db.execute<{ count: number }>(sql`
-      with matching as materialized (${selectValues(list)})
-      select count(*)::int as count from matching where ${beyond(list, cursor, true)}`);
+      select count(*)::int as count from (${selectValues(list)}) matching
+      where ${beyond(list, cursor, true)}`);
     return row?.count ?? 0;
   }
-  const isForeign = list.matching.conditions.some((one) => one.isForeign);
+  const isDear = list.matching.conditions.some(isForeign);
   let count = 0;
   for (const part of orderedParts(list, cursor, true)) {
-    const most = isForeign ? walkLength : cap - count;
-    const rows = isForeign
+    const most = isDear ? walkLength : cap - count;
+    const rows = isDear
       ? sql`(${ordered(list, part, most + 1, true)})`
       : sql`(${before(list, part, most + 1)})`;
     const [row] = await db.execute<{ seen: number; count: number }>(sql`
@@ -115,7 +126,11 @@ interface Part {
   from: SessionCursor | null;
 }
 
-function orderedParts(list: OrderedList, from: SessionCursor | null, backwards: boolean): Part[] {
+function orderedParts(
+  list: OrderedList,
+  from: SessionCursor | null,
+  backwards: boolean,
+): [Part, ...Part[]] {
   const fromUnknown = from !== null && from.value === null;
   const known: Part = { isKnown: true, from: fromUnknown ? null : from };
   if (!sortColumns[list.sort].canBeUnknown) return [known];
@@ -126,10 +141,6 @@ function orderedParts(list: OrderedList, from: SessionCursor | null, backwards: 
 
 function isFew({ keys, total }: Matching): boolean {
   return keys !== null || total?.exact === true;
-}
-
-function walkLengths({ conditions }: Matching): number[] {
-  return conditions.some((one) => one.isForeign) ? [walkLength, secondWalkLength] : [walkLength];
 }
 
 /** Goes along the order from the part's start, past at most `length` sessions, to the first that
@@ -159,7 +170,7 @@ function ordered(list: OrderedList, part: Part, limit: number, backwards: boolea
   const order = part.isKnown ? sql`${column} ${dir}, session_key ${dir}` : sql`session_key ${dir}`;
   const parts = branches(list.matching).map(
     (branch) => sql`(
-      select ${column} as value, session_key, (${allOf(rest)}) as matches from sessions
+      select ${column} as value, session_key, (${eachOf(rest)}) as matches from sessions
       where ${branch} and ${inPart(list, part, backwards)} and ${allOf(bounds)}
       order by ${order} limit ${limit})`,
   );
@@ -199,7 +210,7 @@ function inPart(list: OrderedList, { isKnown, from }: Part, backwards: boolean):
   return sql.join(parts, sql` and `);
 }
 
-/** Finds all that match, whatever the order, then sorts them. */
+/** Finds all that match, then sorts them: no index has unknown values last. */
 async function gather(
   list: OrderedList,
   from: SessionCursor | null,
@@ -208,8 +219,7 @@ async function gather(
 ): Promise<SessionCursor[]> {
   const dir = isDescending(list.dir, backwards) ? sql`desc` : sql`asc`;
   return toPlaces(sql`
-    with matching as materialized (${selectValues(list)})
-    select value::text as value_text, session_key from matching
+    select value::text as value_text, session_key from (${selectValues(list)}) matching
     where ${from ? beyond(list, from, backwards) : sql`true`}
     order by value is null ${backwards ? sql`desc` : sql`asc`}, value ${dir}, session_key ${dir}
     limit ${limit}`);
