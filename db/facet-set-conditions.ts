@@ -34,10 +34,6 @@ export function facetSetConditions(filters: SessionFilters, key: FacetKey): SQL[
   return conditions[key](filters);
 }
 
-export function asksFacets(filters: SessionFilters): boolean {
-  return facetKeys.some((key) => facetSetConditions(filters, key).length > 0);
-}
-
 function choiceConditions({ include, exclude }: Choice<string>, toFacet: (value: string) => SQL) {
   return [
     ...(include.length > 0 ? [overlaps(include.map(toFacet))] : []),

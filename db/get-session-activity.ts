@@ -3,8 +3,9 @@ import { chooseBucket } from "@/lib/sessions/activity-bucket";
 import type { SessionActivity } from "@/lib/sessions/session-figures";
 import type { SessionFilters } from "@/lib/sessions/session-query";
 import { database } from "./client";
-import { facetKeys, facetSetConditions, facetSetsOf } from "./facet-set-conditions";
+import { facetSetsOf } from "./facet-set-conditions";
 import { matchingSessions } from "./matching-sessions";
+import { askedOfFacets } from "./session-conditions";
 import { dailyTally, hourlyTally, type TallyScope, tallyScope } from "./session-tallies";
 
 const hourMs = 3_600_000;
@@ -29,7 +30,7 @@ export async function getSessionActivity(
   filters: SessionFilters,
 ): Promise<SessionActivity> {
   const scope = tallyScope(projectId, filters, Date.now());
-  const sets = facetKeys.flatMap((key) => facetSetConditions(filters, key));
+  const sets = askedOfFacets(filters);
   const days = scope && (await countByDay(scope, sets));
   const bounds = await readBounds(projectId, filters, days);
   if (bounds.low === null || bounds.high === null) return { bucketMs: 60_000, buckets: [] };
@@ -66,10 +67,11 @@ async function countRows(
   filters: SessionFilters,
   bucketMs: number,
 ): Promise<PeriodCount[]> {
+  const matching = await matchingSessions(projectId, filters, sql`last_activity_at, errors`);
   return readCounts(sql`
     select floor(extract(epoch from last_activity_at) * 1000 / ${bucketMs}::float8)::float8 as start,
       count(*)::int as sessions, count(*) filter (where errors > 0)::int as failed
-    from (${matchingSessions(projectId, filters, sql`last_activity_at, errors`)}) matching group by 1`);
+    from (${matching}) matching group by 1`);
 }
 
 async function readCounts(query: SQL): Promise<PeriodCount[]> {
@@ -85,7 +87,7 @@ async function readBounds(
 ): Promise<Bounds> {
   const starts = days?.map(({ start }) => start);
   if (starts?.length === 0) return { low: null, high: null };
-  const matching = matchingSessions(projectId, filters, sql`last_activity_at`);
+  const matching = await matchingSessions(projectId, filters, sql`last_activity_at`);
   const at = (day: number) => sql`${new Date(day * dayMs).toISOString()}::text::timestamptz`;
   const first = starts ? sql`where last_activity_at < ${at(Math.min(...starts) + 1)}` : sql``;
   const last = starts ? sql`where last_activity_at >= ${at(Math.max(...starts))}` : sql``;

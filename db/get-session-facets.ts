@@ -1,11 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import { outcome as outcomeCodec } from "@/lib/sessions/choice-codecs";
+import { emptySessionFilters } from "@/lib/sessions/parse-session-query";
 import type { SessionFacets } from "@/lib/sessions/session-figures";
 import type { SessionFilters } from "@/lib/sessions/session-query";
 import { database } from "./client";
 import { type FacetKey, facetKeys, facetSetConditions, facetSetsOf } from "./facet-set-conditions";
 import { type Facet, readFacet } from "./facets";
 import { matchingSessions } from "./matching-sessions";
+import { askedOfFacets } from "./session-conditions";
 import { dailyTally, tallyScope } from "./session-tallies";
 
 const mostValues = 200;
@@ -23,9 +25,8 @@ export async function getSessionFacets(
   filters: SessionFilters,
 ): Promise<SessionFacets> {
   const facets: SessionFacets = { model: [], tag: [], outcome: [], error: [] };
-  const counts = await Promise.all(
-    planScans(projectId, filters).map((scan) => countFacets(projectId, scan)),
-  );
+  const scans = await planScans(projectId, filters);
+  const counts = await Promise.all(scans.map((scan) => countFacets(projectId, scan)));
   for (const { facet, count } of counts.flat()) {
     const read = readFacet(facet);
     if (read) facets[read.key].push({ value: writeFacet(read), count });
@@ -43,27 +44,23 @@ function writeFacet(facet: Facet): string {
 
 /** The rollups are read once for all kinds. Rows are read once for the kinds that have no filter of
  * their own, and once for each other. */
-function planScans(projectId: number, filters: SessionFilters): Scan[] {
+async function planScans(projectId: number, filters: SessionFilters): Promise<Scan[]> {
   const scope = tallyScope(projectId, filters, Date.now());
   if (scope) {
-    const kinds = facetKeys.map((key) => ({
-      key,
-      where: facetKeys.flatMap((other) =>
-        other === key ? [] : facetSetConditions(filters, other),
-      ),
-    }));
+    const kinds = facetKeys.map((key) => ({ key, where: askedOfFacets(filters, key) }));
     return [{ sets: dailyTally(scope), kinds }];
   }
   const isFiltered = (key: FacetKey) => facetSetConditions(filters, key).length > 0;
-  const scan = (keys: FacetKey[], except?: FacetKey): Scan => ({
-    sets: matchingSessions(projectId, filters, sql`facet_set_id, 1 as sessions`, except),
+  const scan = async (keys: FacetKey[], under: SessionFilters): Promise<Scan> => ({
+    sets: await matchingSessions(projectId, under, sql`facet_set_id, 1 as sessions`),
     kinds: keys.map((key) => ({ key, where: [] })),
   });
+  const open = emptySessionFilters();
   const others = facetKeys.filter((key) => !isFiltered(key));
-  return [
-    ...(others.length > 0 ? [scan(others)] : []),
-    ...facetKeys.filter(isFiltered).map((key) => scan([key], key)),
-  ];
+  return Promise.all([
+    ...(others.length > 0 ? [scan(others, filters)] : []),
+    ...facetKeys.filter(isFiltered).map((key) => scan([key], { ...filters, [key]: open[key] })),
+  ]);
 }
 
 async function countFacets(projectId: number, { sets, kinds }: Scan) {

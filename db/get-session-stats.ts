@@ -3,8 +3,8 @@ import type { SessionStats } from "@/lib/sessions/session-figures";
 import type { SessionFilters } from "@/lib/sessions/session-query";
 import { database } from "./client";
 import { countUsers } from "./count-users";
-import { asksFacets } from "./facet-set-conditions";
 import { matchingSessions } from "./matching-sessions";
+import { askedOfFacets } from "./session-conditions";
 import { durationTally, hourlyTally, type TallyScope, tallyScope } from "./session-tallies";
 
 interface Sums extends Record<string, unknown> {
@@ -29,7 +29,8 @@ export async function getSessionStats(
   filters: SessionFilters,
   mostSorted = 10_000,
 ): Promise<SessionStats> {
-  const scope = asksFacets(filters) ? null : tallyScope(projectId, filters, Date.now());
+  const scope =
+    askedOfFacets(filters).length > 0 ? null : tallyScope(projectId, filters, Date.now());
   return (scope && (await readRollups(scope, mostSorted))) ?? aggregateRows(projectId, filters);
 }
 
@@ -71,6 +72,7 @@ async function estimateDurations(scope: TallyScope): Promise<Percentiles> {
 async function aggregateRows(projectId: number, filters: SessionFilters): Promise<SessionStats> {
   const columns = sql`user_id, duration_ms, traces, errors, total_tokens, tokens_partial,
     cost_nano_usd, cost_partial`;
+  const matching = await matchingSessions(projectId, filters, columns);
   const [row] = await database().db.execute<Sums & Percentiles & { users: number }>(sql`
     select count(*)::int as sessions, count(distinct user_id)::int as users,
       coalesce(sum(traces), 0)::int as traces,
@@ -81,7 +83,7 @@ async function aggregateRows(projectId: number, filters: SessionFilters): Promis
       count(*) filter (where errors > 0)::int as failed,
       percentile_disc(0.5) within group (order by duration_ms) as p50,
       percentile_disc(0.95) within group (order by duration_ms) as p95
-    from (${matchingSessions(projectId, filters, columns)}) matching`);
+    from (${matching}) matching`);
   if (!row) throw new Error("An aggregate came back without a row.");
   return toStats(row, row.users, row, false);
 }

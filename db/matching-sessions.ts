@@ -1,16 +1,23 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { SessionFilters } from "@/lib/sessions/session-query";
-import { sessionConditions } from "./session-conditions";
+import { allOf, branches, findMatching } from "./match-sessions";
 
 /** Selects the columns of every session that meets the filters; settled ones and live ones apart,
- * so that the indices of either serve. `except` leaves one filter out. */
-export function matchingSessions(
+ * so that the indices of either serve. */
+export async function matchingSessions(
   projectId: number,
   filters: SessionFilters,
   columns: SQL,
-  except?: keyof SessionFilters,
-): SQL {
-  const where = sessionConditions(projectId, filters, except);
-  return sql`select ${columns} from sessions where settled and ${where}
-    union all select ${columns} from sessions where not settled and ${where}`;
+): Promise<SQL> {
+  const matching = await findMatching(projectId, filters);
+  const where =
+    matching.keys === null
+      ? allOf(matching.conditions)
+      : sql`session_key = any(${matching.keys}::uuid[])`;
+  return sql.join(
+    branches(matching).map(
+      (branch) => sql`select ${columns} from sessions where ${branch} and ${where}`,
+    ),
+    sql` union all `,
+  );
 }
