@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import net from "node:net";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
@@ -19,18 +20,29 @@ interface ParsedAddress {
 declare global {
   // Instrumentation and routes are bundled apart, so a module variable would be one per bundle.
   var colloquyDatabase: Database | undefined;
+  var colloquyReads: AsyncLocalStorage<Database> | undefined;
 }
 
 export const poolSize = 10;
 
 /**
- * The process's one pool. Drizzle turns off the driver's own parsing of times and its
- * serialising of JSON: in raw `sql`, times come as strings (UTC) and JSON is passed as text.
- * int8 is a number. Use no `sql.begin`: postgres.js cannot survive a crash of Postgres in it.
+ * The process's one pool; within readFrom(), that of the replica. Drizzle turns off the driver's
+ * own parsing of times and its serialising of JSON: in raw `sql`, times come as strings (UTC) and
+ * JSON is passed as text. int8 is a number. Use no `sql.begin`: postgres.js cannot survive a crash of Postgres in it.
  */
 export function database(): Database {
+  return globalThis.colloquyReads?.getStore() ?? primaryDatabase();
+}
+
+export function primaryDatabase(): Database {
   globalThis.colloquyDatabase ??= openDatabase(databaseAddress());
   return globalThis.colloquyDatabase;
+}
+
+/** Lets `database()` answer with another one, in this work alone. */
+export function readFrom<T>(other: Database, work: () => T): T {
+  globalThis.colloquyReads ??= new AsyncLocalStorage();
+  return globalThis.colloquyReads.run(other, work);
 }
 
 /** Makes `database()` answer with this one: for tests. */

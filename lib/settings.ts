@@ -5,9 +5,13 @@ export interface Settings {
   host: string;
   /** Null means the embedded Postgres. */
   databaseUrl: string | null;
+  /** A streaming replica of databaseUrl. */
+  databaseReadUrl: string | null;
   /** Absolute. */
   dataDir: string;
   maxBodyBytes: number;
+  /** Null keeps everything. */
+  retentionDays: number | null;
   secret: string | null;
   /** Host names that are answered besides the loopback ones, in lower case, without a port. */
   allowedHosts: string[];
@@ -38,8 +42,13 @@ export function readSettings(env: Environment, workingDirectory = process.cwd())
     port: integer("PORT", 3000, 1, 65_535),
     host,
     databaseUrl: text("DATABASE_URL"),
+    databaseReadUrl: text("DATABASE_READ_URL"),
     dataDir: resolve(workingDirectory, text("COLLOQUY_DATA_DIR") ?? ".colloquy"),
     maxBodyBytes: integer("COLLOQUY_MAX_BODY_BYTES", 67_108_864, 1_024, 1_073_741_824),
+    retentionDays:
+      text("COLLOQUY_RETENTION_DAYS") === null
+        ? null
+        : integer("COLLOQUY_RETENTION_DAYS", 1, 1, 36_500),
     secret,
     allowedHosts: [],
   };
@@ -53,10 +62,19 @@ export function readSettings(env: Environment, workingDirectory = process.cwd())
   if (secret !== null && secret.length < 16) {
     mistakes.push("COLLOQUY_SECRET must have at least 16 characters.");
   }
-  if (settings.databaseUrl !== null && !isPostgresUrl(settings.databaseUrl)) {
-    mistakes.push(
-      "DATABASE_URL must be a URL like postgres://user:password@host:5432/database, with special characters percent-encoded.",
-    );
+  const urls = {
+    DATABASE_URL: settings.databaseUrl,
+    DATABASE_READ_URL: settings.databaseReadUrl,
+  };
+  for (const [name, url] of Object.entries(urls)) {
+    if (url !== null && !isPostgresUrl(url)) {
+      mistakes.push(
+        `${name} must be a URL like postgres://user:password@host:5432/database, with special characters percent-encoded.`,
+      );
+    }
+  }
+  if (settings.databaseReadUrl !== null && settings.databaseUrl === null) {
+    mistakes.push("DATABASE_READ_URL names a replica: set DATABASE_URL to its primary as well.");
   }
 
   const hosts = new Set<string>();
