@@ -1,0 +1,102 @@
+import { chromium, type Page } from "@playwright/test";
+import { findBrowser } from "../../browser/find-browser";
+import { SessionList } from "../../pages/session-list";
+import type { Bench, Figure } from "../bench";
+import { median, percentile } from "../statistics";
+
+const rowsToScroll = 10_000;
+const longestScrollMs = 120_000;
+
+/** The list in a real browser: how soon there are rows, and how it scrolls. */
+export async function browser(bench: Bench): Promise<Figure[]> {
+  const running = await chromium.launch({
+    executablePath: findBrowser() ?? undefined,
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
+  try {
+    const page = await running.newPage({
+      baseURL: bench.app.url,
+      viewport: { width: 1440, height: 900 },
+    });
+    const first: number[] = [];
+    const filtered: number[] = [];
+    for (let run = 0; run <= bench.runs; run += 1) {
+      const times = [await timeFirstRows(page, bench), await timeFilter(page, bench)] as const;
+      if (run === 0) continue;
+      first.push(times[0]);
+      filtered.push(times[1]);
+    }
+    await new SessionList(page, bench.dataset.project).goto();
+    const { frames, rows } = await scroll(page);
+    return [
+      figure("browser: first rows", first, 500),
+      figure("browser: filter to rows", filtered, 300),
+      {
+        ...{ name: "browser: longest frame while scrolling", unit: "ms", target: 50 },
+        value: Math.max(...frames),
+        note: `p99 ${percentile(frames, 0.99).toFixed(0)} of ${frames.length} frames, ${rows} rows`,
+      },
+    ];
+  } finally {
+    await running.close();
+  }
+}
+
+function figure(name: string, times: number[], target: number): Figure {
+  const note = `longest ${Math.max(...times).toFixed(0)} of ${times.length}`;
+  return { name, unit: "ms", value: median(times), target, note };
+}
+
+async function timeFirstRows(page: Page, { dataset }: Bench): Promise<number> {
+  const list = new SessionList(page, dataset.project);
+  await page.goto("about:blank");
+  const started = performance.now();
+  const going = page.goto(`/projects/${dataset.project}/sessions`);
+  await list.titles.first().waitFor({ state: "visible" });
+  const ms = performance.now() - started;
+  await going;
+  return ms;
+}
+
+/** From Enter to the rows of the user alone. */
+async function timeFilter(page: Page, { dataset }: Bench): Promise<number> {
+  const list = new SessionList(page, dataset.project);
+  await list.expectSettled();
+  await list.bar.fill(`user:${dataset.user}`);
+  const started = performance.now();
+  await list.bar.press("Enter");
+  await list.chips.getByText(dataset.user).first().waitFor({ state: "visible" });
+  await page.waitForFunction((user) => {
+    const grid = document.querySelector('[role="grid"]');
+    const rows = [...(grid?.querySelectorAll('[role="row"]:has([role="gridcell"])') ?? [])];
+    const isDone = grid?.getAttribute("aria-busy") === "false" && rows.length > 0;
+    return isDone && rows.every((row) => row.textContent?.includes(user));
+  }, dataset.user);
+  return performance.now() - started;
+}
+
+/** Down the list as fast as rows come, a screen every few frames. */
+function scroll(page: Page): Promise<{ frames: number[]; rows: number }> {
+  return page.evaluate(
+    async ({ wanted, longestMs }) => {
+      const row = document.querySelector('[role="row"]:has([role="gridcell"])');
+      let box = row?.parentElement ?? null;
+      while (box && getComputedStyle(box).overflowY !== "auto") box = box.parentElement;
+      const scroller = box ?? document.scrollingElement;
+      if (!row || !scroller) throw new Error("The list has no rows.");
+      const rowHeight = row.getBoundingClientRect().height;
+      const frames: number[] = [];
+      const started = performance.now();
+      let last = started;
+      for (let at = 0; at < wanted * rowHeight && last - started < longestMs; ) {
+        at = Math.min(at + rowHeight * 6, scroller.scrollHeight - scroller.clientHeight);
+        scroller.scrollTop = at;
+        const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
+        frames.push(now - last);
+        last = now;
+      }
+      return { frames: frames.slice(2), rows: Math.round(scroller.scrollTop / rowHeight) };
+    },
+    { wanted: rowsToScroll, longestMs: longestScrollMs },
+  );
+}

@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Bench, Figure } from "../bench";
+import { residentMb } from "../cpu-time";
+import { sessionsPath } from "./time-requests";
+
+const mostRows = 100_000;
+const newline = 0x0a;
+
+/** JSON Lines of up to 100,000 sessions. */
+export async function exportSessions(bench: Bench): Promise<Figure[]> {
+  const { app, dataset } = bench;
+  const before = residentMb(app.pid);
+  let most = before;
+  let rows = 0;
+  let isOver = false;
+  const watching = (async () => {
+    while (!isOver) {
+      most = Math.max(most, residentMb(app.pid));
+      await sleep(50);
+    }
+  })();
+  const started = performance.now();
+  const path = sessionsPath(bench, { format: "jsonl" });
+  const status = await app.client.stream(path, (bytes) => {
+    for (const byte of bytes) if (byte === newline) rows += 1;
+    return rows >= mostRows ? "enough" : "more";
+  });
+  const seconds = (performance.now() - started) / 1000;
+  isOver = true;
+  await watching;
+  const wanted = Math.min(mostRows, dataset.sessions);
+  if (status !== 200 || rows < wanted) throw new Error(`The export gave ${rows} rows (${status}).`);
+  return [
+    {
+      name: "export, JSONL",
+      unit: "rows/s",
+      value: rows / seconds,
+      target: 5_000,
+      note: `${rows} rows`,
+    },
+    {
+      name: "export, growth of memory",
+      unit: "MB",
+      value: most - before,
+      target: 150,
+      note: `from ${before.toFixed(0)} MB`,
+    },
+  ];
+}

@@ -1,0 +1,79 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
+import { seededRandom } from "@/db/testing/random-spans";
+import type { Encoding } from "@/lib/otlp/decode-traces";
+import { encodeTraces } from "@/lib/otlp/encode-traces";
+import type { Bench } from "../bench";
+import { makeTraces } from "../dataset/make-traces";
+
+export const spansARequest = 512;
+const contentTypes = { protobuf: "application/x-protobuf", json: "application/json" };
+
+export interface Body {
+  spans: number;
+  bytes: Buffer;
+}
+
+/** Requests of 512 spans, encoded and gzipped beforehand. Ids are new each time. */
+export function makeBodies(count: number, encoding: Encoding): Body[] {
+  const spans = makeTraces(seededRandom(5), {
+    spans: count * spansARequest,
+    idPrefix: randomBytes(6).toString("hex"),
+    nowMs: Date.now(),
+  });
+  return Array.from({ length: count }, (_, index) => {
+    const some = spans.slice(index * spansARequest, (index + 1) * spansARequest);
+    return { spans: some.length, bytes: gzipSync(encodeTraces(some, encoding)) };
+  });
+}
+
+/** Over as many connections; throws when an answer is no 200. */
+export async function sendAll(
+  bench: Bench,
+  bodies: Body[],
+  encoding: Encoding,
+  connections: number,
+): Promise<void> {
+  let next = 0;
+  const work = async () => {
+    for (let body = bodies[next++]; body; body = bodies[next++]) await send(bench, body, encoding);
+  };
+  await Promise.all(Array.from({ length: connections }, work));
+}
+
+/** At so many spans a second, until `until` settles. Returns the rate that was reached. */
+export async function sendSteadily(
+  bench: Bench,
+  bodies: Body[],
+  spansPerSecond: number,
+  until: Promise<unknown>,
+): Promise<number> {
+  let isOver = false;
+  const over = until.finally(() => {
+    isOver = true;
+  });
+  const started = performance.now();
+  let sent = 0;
+  const open = new Set<Promise<void>>();
+  for (const body of bodies) {
+    if (isOver) break;
+    const due = started + (sent / spansPerSecond) * 1000;
+    await sleep(Math.max(0, due - performance.now()));
+    while (open.size >= 4) await Promise.race(open);
+    const sending = send(bench, body, "protobuf").finally(() => open.delete(sending));
+    open.add(sending);
+    sent += body.spans;
+  }
+  await Promise.all(open);
+  const seconds = (performance.now() - started) / 1000;
+  if (!isOver) bench.log("the spans ran out before the measure was over");
+  await over;
+  return sent / seconds;
+}
+
+async function send({ app }: Bench, { bytes }: Body, encoding: Encoding): Promise<void> {
+  const headers = { "content-type": contentTypes[encoding], "content-encoding": "gzip" };
+  const { status, body } = await app.client.post("/v1/traces", headers, bytes);
+  if (status !== 200) throw new Error(`Spans were answered ${status}: ${body.toString("latin1")}`);
+}
