@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import type { Span } from "@/lib/otlp/span";
 import { startTestDatabase } from "./embedded/test-database";
-import { getSessionDetail } from "./get-session-detail";
 import { ingestSpans } from "./ingest-spans";
 import { takeProjectId } from "./projects";
+import { getSessionDetail } from "./testing/get-session-detail";
 import { makeSpan, randomSpans, seededRandom, shuffled } from "./testing/random-spans";
 import { verifyDatabase } from "./verify";
 

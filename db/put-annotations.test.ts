@@ -4,7 +4,6 @@ import { findTargets } from "./annotation-targets";
 import { deleteAnnotation } from "./delete-annotation";
 import { startTestDatabase } from "./embedded/test-database";
 import { readFacet } from "./facets";
-import { getSessionDetail } from "./get-session-detail";
 import { getTraceDetail } from "./get-trace-detail";
 import { ingestSpans } from "./ingest-spans";
 import { sweepPendingAnnotations } from "./pending-annotations";
@@ -12,6 +11,7 @@ import { AmbiguousTarget, type AnnotationInput } from "./place-annotations";
 import { takeProjectId } from "./projects";
 import { getAnnotation, putAnnotations } from "./put-annotations";
 import { sessionKey } from "./session-key";
+import { getSessionDetail } from "./testing/get-session-detail";
 import { makeSpan, seededRandom, shuffled } from "./testing/random-spans";
 import { verifyDatabase } from "./verify";
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, type SQL } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import type { Annotation } from "@/lib/sessions/session-row";
 import { database } from "./client";
 import { isoFromPostgres } from "./iso-time";
@@ -6,14 +6,21 @@ import { annotations } from "./schema";
 
 type StoredAnnotation = typeof annotations.$inferSelect;
 
-/** Of a session, its traces and its spans; or of one trace and its spans. The latest first. */
-export async function readAnnotations(sessionKey: string, traceId?: string): Promise<Annotation[]> {
-  const conditions: SQL[] = [eq(annotations.sessionKey, sessionKey)];
-  if (traceId !== undefined) conditions.push(eq(annotations.traceId, traceId));
+/** Of a session, its traces and its spans; or of some traces and their spans, where "" stands for
+ * the session itself. The latest first. */
+export async function readAnnotations(
+  sessionKey: string,
+  traceIds?: readonly string[],
+): Promise<Annotation[]> {
   const rows = await database()
     .db.select()
     .from(annotations)
-    .where(and(...conditions))
+    .where(
+      and(
+        eq(annotations.sessionKey, sessionKey),
+        traceIds && inArray(annotations.traceId, [...traceIds]),
+      ),
+    )
     .orderBy(annotations.name, desc(annotations.updatedAt), annotations.id);
   return rows.map(toAnnotation);
 }

@@ -1,7 +1,8 @@
 import { asc, gt, inArray, sql } from "drizzle-orm";
 import { deriveTurns } from "@/lib/conversation/derive-turns";
 import { database } from "./client";
-import { readConversationSpans, type TimeBounds } from "./get-session-detail";
+import { readConversationSpans } from "./conversation-spans";
+import type { TimeBounds } from "./plan-session";
 import { recountSession, recountTrace, type TraceFigures } from "./recount";
 import { sessions, sessionTexts, spans, traces } from "./schema";
 import { sessionKey, traceKey } from "./session-key";

@@ -1,16 +1,16 @@
 "use client";
 
 import { CircleAlert, TagIcon } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { showLine, useLineWindow } from "@/components/json/use-line-window";
 import { classNames } from "@/components/ui/class-names";
-import type { Turn } from "@/lib/conversation/turn";
-import type { Annotation } from "@/lib/sessions/session-row";
+import type { TurnOutline } from "@/lib/sessions/session-detail";
 import { turnElementId } from "./turn-view";
+import type { Turns } from "./use-turns";
 
 interface ConversationOutlineProps {
-  turns: readonly Turn[];
-  annotations: ReadonlyMap<number, readonly Annotation[]>;
+  turns: Turns;
+  outline: TurnOutline;
   current: number;
   onGoTo: (turn: number) => void;
 }
@@ -18,14 +18,10 @@ interface ConversationOutlineProps {
 const ROW_PX = 30;
 
 /** Every turn by its first words, to jump to; marks errors and annotations. */
-export function ConversationOutline({
-  turns,
-  annotations,
-  current,
-  onGoTo,
-}: ConversationOutlineProps) {
+export function ConversationOutline({ turns, outline, current, onGoTo }: ConversationOutlineProps) {
   const box = useRef<HTMLElement>(null);
   const shown = useLineWindow(box, ROW_PX);
+  const entryAt = useEntries(turns, outline);
 
   useEffect(() => {
     if (box.current !== null && current > 0) showLine(box.current, current - 1, ROW_PX);
@@ -37,50 +33,73 @@ export function ConversationOutline({
       aria-label="Turns"
       className="hidden w-60 shrink-0 overflow-y-auto overscroll-contain border-line border-r bg-subtle xl:block"
     >
-      <ol className="relative" style={{ height: turns.length * ROW_PX }}>
-        {turns.slice(shown.from, shown.to).map((turn) => (
-          <li
-            key={turn.index}
-            className="absolute inset-x-0"
-            style={{ top: (turn.index - 1) * ROW_PX, height: ROW_PX }}
-          >
-            <a
-              href={`#${turnElementId(turn.index)}`}
-              aria-current={turn.index === current ? "location" : undefined}
-              onClick={(event) => {
-                if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-                event.preventDefault();
-                onGoTo(turn.index);
-              }}
-              className={classNames(
-                "flex h-full items-center gap-2 px-3 text-xs -outline-offset-2 hover:bg-hover",
-                turn.index === current ? "bg-selected text-fg" : "text-muted",
-              )}
+      <ol className="relative" style={{ height: turns.count * ROW_PX }}>
+        {rowsBetween(shown.from, Math.min(shown.to, turns.count))
+          .map(entryAt)
+          .map((turn) => (
+            <li
+              key={turn.index}
+              className="absolute inset-x-0"
+              style={{ top: (turn.index - 1) * ROW_PX, height: ROW_PX }}
             >
-              <span className="w-6 shrink-0 text-right text-faint tabular-nums">{turn.index}</span>
-              <bdi className="min-w-0 flex-1 truncate">
-                {turn.user?.slice(0, 120) || "No user message"}
-              </bdi>
-              {turn.errors.length > 0 && (
-                <CircleAlert
-                  size={13}
-                  role="img"
-                  aria-label="has errors"
-                  className="shrink-0 text-negative"
-                />
-              )}
-              {annotations.has(turn.index) && (
-                <TagIcon
-                  size={12}
-                  role="img"
-                  aria-label="has annotations"
-                  className="shrink-0 text-faint"
-                />
-              )}
-            </a>
-          </li>
-        ))}
+              <a
+                href={`#${turnElementId(turn.index)}`}
+                aria-current={turn.index === current ? "location" : undefined}
+                onClick={(event) => {
+                  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+                  event.preventDefault();
+                  onGoTo(turn.index);
+                }}
+                className={classNames(
+                  "flex h-full items-center gap-2 px-3 text-xs -outline-offset-2 hover:bg-hover",
+                  turn.index === current ? "bg-selected text-fg" : "text-muted",
+                )}
+              >
+                <span className="w-6 shrink-0 text-right text-faint tabular-nums">
+                  {turn.index}
+                </span>
+                <bdi className="min-w-0 flex-1 truncate">
+                  {turn.question?.slice(0, 120) || "No user message"}
+                </bdi>
+                {turn.hasFailed && (
+                  <CircleAlert
+                    size={13}
+                    role="img"
+                    aria-label="has errors"
+                    className="shrink-0 text-negative"
+                  />
+                )}
+                {turn.isJudged && (
+                  <TagIcon
+                    size={12}
+                    role="img"
+                    aria-label="has annotations"
+                    className="shrink-0 text-faint"
+                  />
+                )}
+              </a>
+            </li>
+          ))}
       </ol>
     </nav>
   );
+}
+
+function rowsBetween(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
+}
+
+/** What is loaded knows best; of the rest the outline tells. */
+function useEntries(turns: Turns, outline: TurnOutline) {
+  const failed = useMemo(() => new Set(outline.failed), [outline]);
+  const judged = useMemo(() => new Set(outline.judged), [outline]);
+  return (position: number) => {
+    const turn = turns.at(position);
+    return {
+      index: position + 1,
+      question: turn ? turn.user : (outline.questions[position] ?? null),
+      hasFailed: turn ? turn.errors.length > 0 : failed.has(position),
+      isJudged: turn ? turns.annotationsAt(position).length > 0 : judged.has(position),
+    };
+  };
 }

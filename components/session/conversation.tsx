@@ -5,48 +5,51 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useShortcut } from "@/components/shell/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { formatCountOf } from "@/lib/format";
-import type { SessionDetail } from "@/lib/sessions/session-detail";
-import type { Annotation } from "@/lib/sessions/session-row";
-import { annotationsByTurn } from "@/lib/trace/annotations-by-turn";
+import type { SessionHead } from "@/lib/sessions/session-detail";
 import { ConversationFoot } from "./conversation-foot";
 import { ConversationOutline } from "./conversation-outline";
 import { FindContext, type FindState } from "./find-state";
 import { useFolds } from "./folds";
 import type { TurnActions } from "./turn-actions";
 import { findTarget, turnFolds } from "./turn-folds";
+import { TurnPlaceholder } from "./turn-placeholder";
 import { TurnView } from "./turn-view";
 import { useNewTurns } from "./use-new-turns";
 import { rememberPlace, useTurnNavigation } from "./use-turn-navigation";
 import { useTurnScroll } from "./use-turn-scroll";
+import type { Turns } from "./use-turns";
 import "./conversation.css";
 
 interface ConversationProps {
-  detail: SessionDetail;
+  head: SessionHead;
+  turns: Turns;
   /** What stands above the first turn. */
   summary: ReactNode;
-  /** Turns that are still being loaded. */
-  missingTurns: number;
   find: Pick<FindState, "query" | "current">;
   actions: Omit<TurnActions, "goTo" | "annotate">;
   onAnnotateSession: () => void;
   withOutline: boolean;
 }
 
-const NONE: readonly Annotation[] = [];
+/** Turns are loaded when they come so near to what is in sight, once the reader stays there. */
+const AHEAD = 5;
+const STAYS_MS = 40;
 
 export function Conversation(props: ConversationProps) {
-  const { detail, summary, missingTurns, find, withOutline } = props;
-  const { turns } = detail;
+  const { head, turns, summary, find, withOutline } = props;
+  const { count, show } = turns;
   const scroller = useRef<HTMLDivElement>(null);
   const { virtualizer, topTurn } = useTurnScroll(scroller, turns);
-  const { goTo, aimed, forgetAim } = useTurnNavigation(virtualizer, turns.length);
+  const { goTo, aimed, forgetAim } = useTurnNavigation(virtualizer, count);
   const { open, setOpen } = useFolds();
   const [annotating, setAnnotating] = useState<number | null>(null);
-  const annotations = useMemo(
-    () => annotationsByTurn(turns, detail.annotations),
-    [turns, detail.annotations],
-  );
-  const fresh = useNewTurns(turns.length + missingTurns, virtualizer);
+  const fresh = useNewTurns(count, virtualizer);
+
+  const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
+  useEffect(() => {
+    const timer = setTimeout(() => show(startIndex - 1 - AHEAD, endIndex - 1 + AHEAD), STAYS_MS);
+    return () => clearTimeout(timer);
+  }, [show, startIndex, endIndex]);
 
   const latest = useRef({ goTo, ...props.actions });
   useEffect(() => {
@@ -68,16 +71,16 @@ export function Conversation(props: ConversationProps) {
     return focused === undefined ? topTurn : Number(focused);
   }
 
-  useShortcut("nextTurn", () => goTo(Math.min(currentTurn() + 1, turns.length), { focus: true }));
+  useShortcut("nextTurn", () => goTo(Math.min(currentTurn() + 1, count), { focus: true }));
   useShortcut("previousTurn", () => goTo(Math.max(1, currentTurn() - 1), { focus: true }));
   useShortcut("toggleTurn", (event) => {
-    const turn = turns[Math.max(1, currentTurn()) - 1];
+    const turn = turns.at(Math.max(1, currentTurn()) - 1);
     if (turn === undefined || isControl(event)) return false;
     const folds = turnFolds(turn);
     setOpen(folds, !folds.some((key) => open.get(key)));
   });
   useShortcut("turnTrace", () => {
-    const traceId = turns[Math.max(1, currentTurn()) - 1]?.traceIds[0];
+    const traceId = turns.at(Math.max(1, currentTurn()) - 1)?.traceIds[0];
     if (traceId !== undefined) props.actions.openTrace(traceId);
   });
   useShortcut("annotate", () => {
@@ -90,9 +93,10 @@ export function Conversation(props: ConversationProps) {
   useEffect(() => {
     if (current === null) return;
     setOpen(findTarget(current.place), true);
-    const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
+    const range = virtualizer.range ?? { startIndex: 0, endIndex: 0 };
     const row = current.at + 1;
-    if (row < startIndex || row > endIndex) virtualizer.scrollToIndex(row, { align: "start" });
+    if (row < range.startIndex || row > range.endIndex)
+      virtualizer.scrollToIndex(row, { align: "start" });
   }, [current, setOpen, virtualizer]);
 
   const shown = useRef<unknown>(null);
@@ -118,7 +122,7 @@ export function Conversation(props: ConversationProps) {
       {withOutline && (
         <ConversationOutline
           turns={turns}
-          annotations={annotations}
+          outline={head.outline}
           current={aimed ?? topTurn}
           onGoTo={(turn) => goTo(turn, { flash: true })}
         />
@@ -141,22 +145,28 @@ export function Conversation(props: ConversationProps) {
           >
             <div className="absolute inset-x-0 top-0" style={{ top: rows[0]?.start ?? 0 }}>
               {rows.map(({ index, key }) => {
-                const turn = turns[index - 1];
+                const turn = turns.at(index - 1);
                 return (
                   <div key={String(key)} data-index={index} ref={virtualizer.measureElement}>
                     {index === 0 && summary}
+                    {turn === undefined && index > 0 && index <= count && (
+                      <TurnPlaceholder
+                        index={index}
+                        turns={count}
+                        question={head.outline.questions[index - 1] ?? null}
+                        failed={turns.failed}
+                      />
+                    )}
                     {turn !== undefined && (
                       <TurnView
                         turn={turn}
-                        turns={turns.length + missingTurns}
-                        annotations={annotations.get(turn.index) ?? NONE}
+                        turns={count}
+                        annotations={turns.annotationsAt(index - 1)}
                         actions={actions}
                         annotating={annotating === turn.index}
                       />
                     )}
-                    {index > turns.length && (
-                      <ConversationFoot detail={detail} missingTurns={missingTurns} />
-                    )}
+                    {index > count && <ConversationFoot session={head.session} turns={count} />}
                   </div>
                 );
               })}
@@ -167,7 +177,7 @@ export function Conversation(props: ConversationProps) {
           <Button
             variant="primary"
             className="absolute bottom-4 left-1/2 -translate-x-1/2 shadow-pop"
-            onClick={() => goTo(turns.length + missingTurns - fresh + 1, { flash: true })}
+            onClick={() => goTo(count - fresh + 1, { flash: true })}
           >
             <ArrowDown size={14} aria-hidden />
             {formatCountOf(fresh, "new turn")}

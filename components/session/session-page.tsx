@@ -1,25 +1,27 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useMemo, useState } from "react";
+import type { AnnotationTarget } from "@/components/annotations/annotation-requests";
 import { AnnotationScopeContext } from "@/components/annotations/use-annotations";
 import { useShortcut } from "@/components/shell/use-shortcut";
 import { traceKey } from "@/components/trace/trace-query";
 import { ErrorState } from "@/components/ui/error-state";
 import { sessionsPath } from "@/lib/paths";
-import type { SessionDetail } from "@/lib/sessions/session-detail";
+import type { SessionHead, SessionOpening } from "@/lib/sessions/session-detail";
 import { Conversation } from "./conversation";
 import { FindBar } from "./find-bar";
 import { FoldsProvider } from "./folds";
 import { useRendered } from "./message-format";
-import { asInitialData, type RenderedData } from "./rendered-data";
+import type { RenderedData } from "./rendered-data";
 import { SessionBar } from "./session-bar";
 import { SessionPanel } from "./session-panel";
-import { sessionKey, sessionQuery } from "./session-queries";
+import { headKey, headQuery, partsOf } from "./session-queries";
 import { SessionSummary } from "./session-summary";
 import { useConversationFind } from "./use-conversation-find";
 import { useListSearch, useSessionView } from "./use-session-view";
+import { useTurns } from "./use-turns";
 
 interface SessionPageProps {
   project: string;
@@ -29,14 +31,17 @@ interface SessionPageProps {
 
 /** One session: its conversation, and beside it what one asks to see of it. */
 export function SessionPage({ project, sessionId, rendered }: SessionPageProps) {
+  const [opening] = useState(() => parseOpening(rendered));
   const { data, error, refetch } = useQuery({
-    ...sessionQuery(project, sessionId),
-    ...asInitialData<SessionDetail>(rendered),
+    ...headQuery(project, sessionId),
+    initialData: opening,
+    initialDataUpdatedAt: rendered.at,
   });
   return (
     <LoadedSession
       project={project}
-      detail={data}
+      head={data}
+      first={{ page: opening.first, at: rendered.at }}
       problem={
         error !== null && (
           <ErrorState
@@ -51,22 +56,40 @@ export function SessionPage({ project, sessionId, rendered }: SessionPageProps) 
   );
 }
 
+/** The page's own server wrote it. */
+function parseOpening({ json }: RenderedData): SessionOpening {
+  return JSON.parse(json);
+}
+
 interface LoadedSessionProps {
   project: string;
-  detail: SessionDetail;
+  head: SessionHead;
+  first: Parameters<typeof useTurns>[0]["first"];
   /** Why what is shown may be old. */
   problem: ReactNode;
 }
 
-function LoadedSession({ project, detail, problem }: LoadedSessionProps) {
-  const { session, turns } = detail;
+function LoadedSession({ project, head, first, problem }: LoadedSessionProps) {
+  const { session, outline } = head;
   const { sessionId } = session;
+  const queryClient = useQueryClient();
   const router = useRouter();
   const listSearch = useListSearch();
   const { panel, open, close, selectSpan } = useSessionView();
   const [annotatingSession, setAnnotatingSession] = useState(false);
-  const find = useConversationFind(turns, useRendered());
+  const [findOpen, setFindOpen] = useState(false);
   const jsonOpen = panel?.type === "json";
+  const turns = useTurns({
+    ...{ project, sessionId, first },
+    count: outline.questions.length,
+    wantsWhole: findOpen || jsonOpen,
+  });
+  const find = useConversationFind({
+    turns: turns.whole?.turns ?? null,
+    rendered: useRendered(),
+    isOpen: findOpen,
+    setOpen: setFindOpen,
+  });
   const toggleJson = () => (jsonOpen ? close() : open({ type: "json" }));
 
   useShortcut("toggleJson", toggleJson);
@@ -80,12 +103,15 @@ function LoadedSession({ project, detail, problem }: LoadedSessionProps) {
     () => ({
       project,
       sessionId,
-      cachesOf: (target: { target: string; traceId?: string }) =>
-        target.traceId === undefined
-          ? [sessionKey(project, sessionId)]
-          : [sessionKey(project, sessionId), traceKey(project, target.traceId)],
+      cachesOf: (target: AnnotationTarget) =>
+        target.target === "session"
+          ? [headKey(project, sessionId)]
+          : [
+              ...partsOf(queryClient, project, sessionId, target),
+              traceKey(project, target.traceId),
+            ],
     }),
-    [project, sessionId],
+    [queryClient, project, sessionId],
   );
 
   return (
@@ -104,16 +130,16 @@ function LoadedSession({ project, detail, problem }: LoadedSessionProps) {
           {problem}
           <div className="relative flex min-h-0 flex-1">
             <Conversation
-              detail={detail}
+              head={head}
+              turns={turns}
               summary={
                 <SessionSummary
                   project={project}
-                  detail={detail}
+                  head={head}
                   annotating={annotatingSession}
                   onAnnotate={setAnnotatingSession}
                 />
               }
-              missingTurns={Math.max(0, session.turns - turns.length)}
               find={find.state}
               actions={{
                 openTrace: (traceId, spanId = undefined) =>
@@ -121,12 +147,13 @@ function LoadedSession({ project, detail, problem }: LoadedSessionProps) {
                 openSpans: (turn) => open({ type: "spans", turn }),
               }}
               onAnnotateSession={() => setAnnotatingSession(true)}
-              withOutline={panel === null && turns.length > 1}
+              withOutline={panel === null && turns.count > 1}
             />
             {panel !== null && (
               <SessionPanel
                 project={project}
-                detail={detail}
+                head={head}
+                turns={turns}
                 panel={panel}
                 onClose={close}
                 onOpen={open}

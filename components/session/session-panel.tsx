@@ -2,16 +2,20 @@
 
 import { useMemo } from "react";
 import { JsonPane } from "@/components/json/json-pane";
+import { PaneSkeleton } from "@/components/trace/pane-skeleton";
 import { TracePanel } from "@/components/trace/trace-panel";
+import { ErrorState } from "@/components/ui/error-state";
 import { toSessionDocument } from "@/lib/conversation/session-document";
-import type { SessionDetail } from "@/lib/sessions/session-detail";
+import type { SessionHead, TurnPage } from "@/lib/sessions/session-detail";
 import { PanelFrame } from "./panel-frame";
 import { TurnSpans } from "./turn-spans";
 import type { Panel } from "./use-session-view";
+import type { Turns } from "./use-turns";
 
 interface SessionPanelProps {
   project: string;
-  detail: SessionDetail;
+  head: SessionHead;
+  turns: Turns;
   panel: Panel;
   onClose: () => void;
   onOpen: (panel: Panel) => void;
@@ -20,7 +24,8 @@ interface SessionPanelProps {
 
 export function SessionPanel({
   project,
-  detail,
+  head,
+  turns,
   panel,
   onClose,
   onOpen,
@@ -30,13 +35,23 @@ export function SessionPanel({
     case "json":
       return (
         <PanelFrame title="Conversation as JSON" onClose={onClose}>
-          <ConversationJson detail={detail} />
+          {turns.whole ? (
+            <ConversationJson head={head} whole={turns.whole} />
+          ) : turns.failed ? (
+            <ErrorState
+              title="The conversation could not be loaded."
+              message={turns.failed.message}
+              onRetry={turns.failed.retry}
+            />
+          ) : (
+            <PaneSkeleton />
+          )}
         </PanelFrame>
       );
     case "spans":
       return (
         <PanelFrame title={`Raw spans of turn ${panel.turn}`} onClose={onClose}>
-          <TurnSpans project={project} turn={detail.turns[panel.turn - 1]} index={panel.turn} />
+          <TurnSpans project={project} sessionId={head.session.sessionId} index={panel.turn} />
         </PanelFrame>
       );
     case "trace":
@@ -49,7 +64,7 @@ export function SessionPanel({
             spanId={panel.spanId}
             onSelectSpan={onSelectSpan}
             traceIds={
-              detail.turns.find(({ traceIds }) => traceIds.includes(panel.traceId))?.traceIds ?? []
+              turns.loaded.find(({ traceIds }) => traceIds.includes(panel.traceId))?.traceIds ?? []
             }
             onSelectTrace={(traceId) => onOpen({ type: "trace", traceId, spanId: null })}
           />
@@ -58,13 +73,22 @@ export function SessionPanel({
   }
 }
 
-function ConversationJson({ detail }: { detail: SessionDetail }) {
-  const document = useMemo(() => toSessionDocument(detail), [detail]);
+function ConversationJson({ head, whole }: { head: SessionHead; whole: TurnPage }) {
+  const { session } = head;
+  const document = useMemo(
+    () =>
+      toSessionDocument({
+        session,
+        turns: whole.turns,
+        annotations: [...head.annotations, ...whole.annotations],
+      }),
+    [session, head.annotations, whole],
+  );
   return (
     <JsonPane
       value={document}
       label="Conversation as JSON"
-      fileName={`session-${detail.session.sessionId}`}
+      fileName={`session-${session.sessionId}`}
     />
   );
 }

@@ -9,7 +9,7 @@ import { Chip } from "@/components/ui/chip";
 import { CopyButton } from "@/components/ui/copy-button";
 import { AbsoluteTime, RelativeTime } from "@/components/ui/relative-time";
 import { userPath } from "@/lib/paths";
-import type { SessionDetail } from "@/lib/sessions/session-detail";
+import type { SessionHead } from "@/lib/sessions/session-detail";
 import { SessionFigures } from "./session-figures";
 import { filteredSessionsPath } from "./session-links";
 import { SessionMetadata } from "./session-metadata";
@@ -17,16 +17,15 @@ import { SummaryRow } from "./summary-row";
 
 interface SessionSummaryProps {
   project: string;
-  detail: SessionDetail;
+  head: SessionHead;
   annotating: boolean;
   onAnnotate: (open: boolean) => void;
 }
 
 /** Who talked, when, what it took, and what was judged of it. */
-export function SessionSummary({ project, detail, annotating, onAnnotate }: SessionSummaryProps) {
-  const { session, annotations } = detail;
+export function SessionSummary({ project, head, annotating, onAnnotate }: SessionSummaryProps) {
+  const { session, annotations: own } = head;
   const { sessionId, userId, tags, models } = session;
-  const own = annotations.filter(({ target }) => target === "session");
   return (
     <div className="flex flex-col gap-3 border-line border-b px-3 py-4 sm:px-4">
       <dl className="grid gap-x-6 gap-y-0.5 sm:grid-cols-2">

@@ -10,11 +10,15 @@ interface Goal {
   turn: number;
   focus: boolean;
   flash: boolean;
+  /** How far below the top of the turn. */
+  offset: number;
+  /** It was not there when one set out for it. */
+  waited: boolean;
 }
 
 const FLASH_MS = 1600;
 
-/** Going to a turn that may not exist in the page yet: by link, by keys, by Back. */
+/** Going to a turn that may not be loaded yet, or not exist in the page: by link, by keys, by Back. */
 export function useTurnNavigation(virtualizer: TurnVirtualizer, turns: number) {
   const goal = useRef<Goal | null>(null);
   // Near the end the turn one went to does not reach the top.
@@ -26,7 +30,7 @@ export function useTurnNavigation(virtualizer: TurnVirtualizer, turns: number) {
   ) {
     if (turn < 1 || turn > turns) return;
     const { focus = false, flash = false, remember = true } = options;
-    goal.current = { turn, focus, flash };
+    goal.current = { turn, focus, flash, offset: 0, waited: false };
     setAimed(turn);
     virtualizer.scrollToIndex(turn, { align: "start" });
     if (remember) history.replaceState(history.state, "", `#${turnElementId(turn)}`);
@@ -35,17 +39,23 @@ export function useTurnNavigation(virtualizer: TurnVirtualizer, turns: number) {
 
   function arrive() {
     if (goal.current === null) return;
-    const element = document.getElementById(turnElementId(goal.current.turn));
-    if (element === null) return;
+    const { turn, offset, waited } = goal.current;
+    const element = document.getElementById(turnElementId(turn));
+    if (element === null) {
+      goal.current.waited = true;
+      return;
+    }
+    if (offset !== 0) scrollWithin(virtualizer, { row: turn, offset });
+    else if (waited) virtualizer.scrollToIndex(turn, { align: "start" });
     if (goal.current.focus) element.focus({ preventScroll: true });
     if (goal.current.flash) flash(element);
     goal.current = null;
   }
 
-  // The turn comes into being some renders after the scroll.
+  // The turn comes into being some renders after the scroll, or when it is loaded.
   useLayoutEffect(arrive);
 
-  /** false: the turn has not been loaded yet. */
+  /** false: there is no such turn yet. */
   function followHash(): boolean {
     const turn = turnOfHash(location.hash);
     if (turn !== null && turn > turns) return false;
@@ -53,12 +63,19 @@ export function useTurnNavigation(virtualizer: TurnVirtualizer, turns: number) {
     return true;
   }
 
+  function restore({ row, offset }: Place) {
+    if (row === 0 && offset === 0) return;
+    virtualizer.scrollToIndex(row, { align: "start" });
+    if (row === 0) scrollWithin(virtualizer, { row, offset });
+    else goal.current = { turn: row, focus: false, flash: false, offset, waited: false };
+  }
+
   const hasArrived = useRef(false);
   const arriveFirst = useEffectEvent(() => {
     const place = readPlace(history.state);
     if (place === null) return followHash();
     if (place.row > turns) return false;
-    restore(virtualizer, place);
+    restore(place);
     return true;
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: tried again when more turns are there
@@ -98,10 +115,8 @@ function readPlace(state: unknown): Place | null {
   return typeof row === "number" && typeof offset === "number" ? { row, offset } : null;
 }
 
-function restore(virtualizer: TurnVirtualizer, { row, offset }: Place) {
-  if (row === 0 && offset === 0) return;
-  virtualizer.scrollToIndex(row, { align: "start" });
-  // Once the rows around it have their real heights.
+/** Once the rows around it have their real heights. */
+function scrollWithin(virtualizer: TurnVirtualizer, { row, offset }: Place) {
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       const item = virtualizer.measurementsCache[row];

@@ -3,7 +3,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useRef } from "react";
 import type { Turn } from "@/lib/conversation/turn";
-import { estimateTurnPx } from "@/lib/find/estimate-turn";
+import { estimateTurnPx, PLACEHOLDER_PX } from "@/lib/find/estimate-turn";
+import type { Turns } from "./use-turns";
 
 const SUMMARY_PX = 220;
 const FOOT_PX = 96;
@@ -11,26 +12,25 @@ const FOOT_PX = 96;
 const FIRST_RECT = { width: 1000, height: 1400 };
 
 /** The page's summary, the turns and the foot as one list of which only the visible part exists. */
-export function useTurnScroll(scroller: RefObject<HTMLElement | null>, turns: readonly Turn[]) {
+export function useTurnScroll(scroller: RefObject<HTMLElement | null>, turns: Turns) {
+  const { count } = turns;
   const estimates = useRef(new WeakMap<Turn, number>());
-  const estimateSize = useCallback(
-    (row: number) => {
-      const turn = turns[row - 1];
-      if (turn === undefined) return row === 0 ? SUMMARY_PX : FOOT_PX;
-      const known = estimates.current.get(turn) ?? estimateTurnPx(turn);
-      estimates.current.set(turn, known);
-      return known;
-    },
-    [turns],
-  );
+  const estimateSize = (row: number) => {
+    if (row === 0 || row > count) return row === 0 ? SUMMARY_PX : FOOT_PX;
+    const turn = turns.at(row - 1);
+    if (turn === undefined) return PLACEHOLDER_PX;
+    const known = estimates.current.get(turn) ?? estimateTurnPx(turn);
+    estimates.current.set(turn, known);
+    return known;
+  };
 
   const virtualizer = useVirtualizer({
-    count: turns.length + 2,
+    count: count + 2,
     getScrollElement: () => scroller.current,
     estimateSize,
     getItemKey: useCallback(
-      (row: number) => (row > turns.length ? "foot" : row === 0 ? "summary" : row),
-      [turns.length],
+      (row: number) => (row > count ? "foot" : row === 0 ? "summary" : row),
+      [count],
     ),
     initialRect: FIRST_RECT,
     overscan: 3,
@@ -41,6 +41,6 @@ export function useTurnScroll(scroller: RefObject<HTMLElement | null>, turns: re
   return {
     virtualizer,
     /** Index (from 1) of the turn at the top; 0 above the first. */
-    topTurn: Math.min(topRow, turns.length),
+    topTurn: Math.min(topRow, count),
   };
 }

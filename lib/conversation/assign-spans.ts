@@ -15,7 +15,7 @@ export interface TurnSpans {
   root: TimedSpan | null;
 }
 
-/** The spans of the turns at [from, to) of the plan. `traces`: at least all that those touch. */
+/** The spans of the turns at [from, to) of the plan. `traces`: at least all spans of theirs. */
 export function assignSpans(
   traces: ReadonlyMap<string, TimedSpan[]>,
   plan: TurnPlan,

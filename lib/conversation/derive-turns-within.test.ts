@@ -3,6 +3,7 @@ import type { Message } from "@/lib/openinference/span-facts";
 import { deriveTurns, deriveTurnsWithin, turnsWithinReach } from "./derive-turns";
 import { exampleCall, exampleContinuation, exampleSpan } from "./example-conversation";
 import { asking, exampleLlm, exampleTool, search } from "./example-steps";
+import { neededSpans } from "./needed-spans";
 import { planTurns, type TurnPlan } from "./plan-turns";
 import { timedSpan } from "./timed-span";
 import type { ConversationSpan, Turn } from "./turn";
@@ -19,19 +20,23 @@ function planOf(spans: ConversationSpan[]): TurnPlan {
   return planTurns(timed.flatMap(toTurnCall).reverse(), traces.reverse());
 }
 
-/** Only what a page reads: whole traces, but what is said only within reach. */
+/** From no more than what a page reads. */
 function pageOf(spans: ConversationSpan[], plan: TurnPlan, from: number, to: number): Turn[] {
   const reach = turnsWithinReach({ from, to }, plan.turns.length);
   const touched = new Set(
     plan.turns.slice(reach.from, reach.to).flatMap(({ traceIds }) => traceIds),
   );
-  const read = spans
+  const skeletons = spans
     .filter(({ traceId }) => touched.has(traceId))
-    .map((span) => {
-      const place = plan.placeOf({ ...span, start: timedSpan(span).start }) ?? -1;
-      const isRead = place >= reach.from && place < reach.to;
-      return isRead ? span : { ...span, call: null, tool: null, input: null, output: null };
-    });
+    .map((span) => ({
+      ...{ traceId: span.traceId, spanId: span.spanId, parentSpanId: span.parentSpanId, span },
+      start: timedSpan(span).start,
+      isError: span.error !== null,
+      isLlm: span.kind === "LLM",
+      hasTokens: span.totalTokens !== null,
+      hasCost: span.costNanoUsd !== null,
+    }));
+  const read = neededSpans(skeletons, plan, reach).map(({ span }) => span);
   return deriveTurnsWithin(read, plan, { from, to });
 }
 

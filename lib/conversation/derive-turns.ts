@@ -28,8 +28,8 @@ export function deriveTurns(spans: readonly ConversationSpan[]): Turn[] {
   return derive(traces, spans, plan, { from: 0, to: plan.turns.length });
 }
 
-/** The same turns, only those of the range. `spans` are all spans of the traces that the turns
- * within reach of the range touch; what the turns within reach show is in them. */
+/** The same turns, only those of the range. `spans` are those that the turns within reach of the
+ * range need (needed-spans). */
 export function deriveTurnsWithin(
   spans: readonly ConversationSpan[],
   plan: TurnPlan,

@@ -25,8 +25,8 @@ export interface TurnPlan {
   turns: PlannedTurn[];
   /** Position of the turn that a span belongs to; undefined: its trace is not in the session. */
   placeOf(span: { traceId: string; spanId: string; start: number }): number | undefined;
-  /** The model calls of a trace, in order. */
-  callsOf(traceId: string): readonly TurnCall[];
+  /** Positions of the first and the last turn that hold spans of the trace. */
+  placesOf(traceId: string): { first: number; last: number } | undefined;
 }
 
 /** Where the turns of a session begin and end, from its model calls and all its traces. Needs few
@@ -52,21 +52,22 @@ export function planTurns(calls: readonly TurnCall[], traces: readonly PlannedTr
   turns.sort((a, b) => a.start - b.start);
 
   const placeOfCall = new Map<string, number>();
-  const placeOfSilent = new Map<string, number>();
+  const placesOf = new Map<string, { first: number; last: number }>();
   for (const [place, turn] of turns.entries()) {
     for (const call of turn.calls) placeOfCall.set(callKey(call), place);
-    const [traceId] = turn.traceIds;
-    if (turn.calls.length === 0 && traceId !== undefined) placeOfSilent.set(traceId, place);
+    for (const traceId of turn.traceIds) {
+      placesOf.set(traceId, { first: placesOf.get(traceId)?.first ?? place, last: place });
+    }
   }
   return {
     turns,
     placeOf(span) {
       const own = callsOf.get(span.traceId);
-      if (own === undefined) return placeOfSilent.get(span.traceId);
+      if (own === undefined) return placesOf.get(span.traceId)?.first;
       const before = callBefore(own, span.start);
       return placeOfCall.get(callKey(span)) ?? (before && placeOfCall.get(callKey(before)));
     },
-    callsOf: (traceId) => callsOf.get(traceId) ?? [],
+    placesOf: (traceId) => placesOf.get(traceId),
   };
 }
 

@@ -36,12 +36,26 @@ interface DocumentTurn
 }
 
 export function toSessionDocument({ session, turns, annotations }: SessionDetail): SessionDocument {
-  const about = annotationsByTarget(annotations);
-  const placed = new Set(turns.flatMap((turn) => annotationsOf(turn, about)));
+  const parts = documentParts(annotations);
   return {
     session,
-    turns: turns.map((turn) => toDocumentTurn(turn, annotationsOf(turn, about))),
-    annotations: annotations.filter((annotation) => !placed.has(annotation)).map(withoutId),
+    turns: turns.map((turn) => parts.turn(turn)),
+    annotations: parts.rest(),
+  };
+}
+
+/** The turns of a document one by one, and then the annotations that belonged to none of them. */
+export function documentParts(annotations: readonly Annotation[]) {
+  const about = annotationsByTarget(annotations);
+  const placed = new Set<Annotation>();
+  return {
+    turn(turn: Turn): DocumentTurn {
+      const own = annotationsOf(turn, about);
+      for (const annotation of own) placed.add(annotation);
+      return toDocumentTurn(turn, own);
+    },
+    rest: (): DocumentAnnotation[] =>
+      annotations.filter((annotation) => !placed.has(annotation)).map(withoutId),
   };
 }
 

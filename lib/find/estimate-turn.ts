@@ -1,6 +1,9 @@
 import type { Turn } from "@/lib/conversation/turn";
 import { cutMessage } from "./cut-message";
 
+/** How high a turn is that is not loaded. */
+export const PLACEHOLDER_PX = 260;
+
 const HEADER_PX = 110;
 const FOLDED_STEP_PX = 52;
 const LINE_PX = 22;

@@ -4,19 +4,19 @@ import { cache, Suspense } from "react";
 import type { RenderedData } from "@/components/session/rendered-data";
 import { SessionPage } from "@/components/session/session-page";
 import { SessionSkeleton } from "@/components/session/session-skeleton";
-import { getSessionDetail } from "@/db/get-session-detail";
+import { openSession } from "@/db/open-session";
 import { findProject } from "@/db/projects";
 import { sessionKey } from "@/db/session-key";
 import { readSessionRows } from "@/db/session-rows";
 import { decodePageSegment } from "@/lib/paths";
-import type { SessionDetail } from "@/lib/sessions/session-detail";
+import type { SessionOpening } from "@/lib/sessions/session-detail";
 
 interface SessionRouteProps {
   params: Promise<{ project: string; session: string }>;
 }
 
-/** Of a larger conversation only the first turns are sent along; the browser reads the rest. */
-const RENDERED_CHARACTERS = 2_000_000;
+/** Of longer turns only so much is sent along; the browser reads the rest. */
+const RENDERED_CHARACTERS = 1_000_000;
 
 export async function generateMetadata({ params }: SessionRouteProps): Promise<Metadata> {
   const { project, session } = await params;
@@ -40,25 +40,26 @@ export default async function SessionRoute({ params }: SessionRouteProps) {
 
 async function LoadedSession(props: { project: { id: number; name: string }; sessionId: string }) {
   const { project, sessionId } = props;
-  const detail = await getSessionDetail(project.id, sessionId);
-  if (detail === null) notFound();
-  return <SessionPage project={project.name} sessionId={sessionId} rendered={toRendered(detail)} />;
+  const opening = await openSession(sessionKey(project.id, sessionId));
+  if (opening === null) notFound();
+  return (
+    <SessionPage project={project.name} sessionId={sessionId} rendered={toRendered(opening)} />
+  );
 }
 
-function toRendered(detail: SessionDetail): RenderedData {
+function toRendered({ first, ...head }: SessionOpening): RenderedData {
   const turns: string[] = [];
   let left = RENDERED_CHARACTERS;
-  for (const turn of detail.turns) {
+  for (const turn of first.turns) {
     const json = JSON.stringify(turn);
     left -= json.length;
     if (left < 0) break;
     turns.push(json);
   }
-  const { session, annotations } = detail;
-  const rest = `"session":${JSON.stringify(session)},"annotations":${JSON.stringify(annotations)}`;
+  const page = `{"turns":[${turns.join()}],"annotations":${JSON.stringify(first.annotations)}}`;
   return {
-    json: `{${rest},"turns":[${turns.join()}]}`,
-    at: turns.length < detail.turns.length ? 0 : Date.now(),
+    json: `${JSON.stringify(head).slice(0, -1)},"first":${page}}`,
+    at: turns.length < first.turns.length ? 0 : Date.now(),
   };
 }
 

@@ -1,5 +1,6 @@
-import { getSessionDetail } from "@/db/get-session-detail";
-import { toSessionDocument } from "@/lib/conversation/session-document";
+import { sessionKey } from "@/db/session-key";
+import { writeSessionDocument } from "@/db/write-session-document";
+import { streamText } from "@/lib/http/json-lines";
 import { route } from "@/lib/http/route";
 import {
   requireProject,
@@ -11,11 +12,11 @@ import {
 /** The document of the JSON pane; `?download` names a file for it. */
 export const GET = route(async (request, context: SessionContext) => {
   const { id } = await requireProject(context);
-  const detail = await getSessionDetail(id, await sessionIdOf(context));
-  if (!detail) throw sessionNotFound();
-  const headers: Record<string, string> = {};
+  const pieces = await writeSessionDocument(sessionKey(id, await sessionIdOf(context)));
+  if (!pieces) throw sessionNotFound();
+  const answer = streamText(pieces, "application/json");
   if (new URL(request.url).searchParams.has("download")) {
-    headers["Content-Disposition"] = 'attachment; filename="session.json"';
+    answer.headers.set("Content-Disposition", 'attachment; filename="session.json"');
   }
-  return Response.json(toSessionDocument(detail), { headers });
+  return answer;
 });

@@ -1,4 +1,5 @@
-import { getSessionDetail } from "@/db/get-session-detail";
+import { openSession } from "@/db/open-session";
+import { sessionKey } from "@/db/session-key";
 import { route } from "@/lib/http/route";
 import {
   requireProject,
@@ -7,9 +8,10 @@ import {
   sessionNotFound,
 } from "../../../../require-project";
 
+/** The first screen: the session, every turn in short, the first turns whole. */
 export const GET = route(async (_request, context: SessionContext) => {
   const { id } = await requireProject(context);
-  const detail = await getSessionDetail(id, await sessionIdOf(context));
-  if (!detail) throw sessionNotFound();
-  return Response.json(detail);
+  const opening = await openSession(sessionKey(id, await sessionIdOf(context)));
+  if (!opening) throw sessionNotFound();
+  return Response.json(opening);
 });

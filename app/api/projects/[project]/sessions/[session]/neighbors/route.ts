@@ -1,6 +1,6 @@
+import { readRoute } from "@/app/read-route";
 import { getNeighbors } from "@/db/get-neighbors";
 import { readSessionQuery } from "@/lib/http/parameters";
-import { route } from "@/lib/http/route";
 import {
   requireProject,
   type SessionContext,
@@ -8,7 +8,7 @@ import {
   sessionNotFound,
 } from "../../../../require-project";
 
-export const GET = route(async (request, context: SessionContext) => {
+export const GET = readRoute(async (request, context: SessionContext) => {
   const query = readSessionQuery(request);
   const { id } = await requireProject(context);
   const neighbors = await getNeighbors(id, await sessionIdOf(context), query);

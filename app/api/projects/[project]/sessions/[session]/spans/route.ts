@@ -1,4 +1,4 @@
-import { hasSession } from "@/db/get-session-detail";
+import { findSession } from "@/db/find-session";
 import { sessionKey } from "@/db/session-key";
 import { streamStoredSpans } from "@/db/stored-spans";
 import { jsonLines } from "@/lib/http/json-lines";
@@ -13,6 +13,6 @@ import {
 export const GET = route(async (_request, context: SessionContext) => {
   const { id } = await requireProject(context);
   const key = sessionKey(id, await sessionIdOf(context));
-  if (!(await hasSession(key))) throw sessionNotFound();
+  if (!(await findSession(key))) throw sessionNotFound();
   return jsonLines(streamStoredSpans(key));
 });
