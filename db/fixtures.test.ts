@@ -5,12 +5,13 @@ import { describe, expect, test } from "vitest";
 import { decodeTraces } from "@/lib/otlp/decode-traces";
 import type { Span } from "@/lib/otlp/span";
 import { emptySessionFilters } from "@/lib/sessions/parse-session-query";
+import type { TraceSpan } from "@/lib/trace/stored-span";
 import { startTestDatabase } from "./embedded/test-database";
-import { getSessionDetail } from "./get-session-detail";
 import { getTraceDetail } from "./get-trace-detail";
 import { ingestSpans } from "./ingest-spans";
 import { listSessions } from "./list-sessions";
 import { takeProjectId } from "./projects";
+import { getSessionDetail } from "./testing/get-session-detail";
 import { seededRandom, shuffled } from "./testing/random-spans";
 import { verifyDatabase } from "./verify";
 
@@ -131,7 +132,9 @@ test("end before start is no duration, end 0 still runs", async () => {
   expect(detail?.session).toMatchObject({ spans: 2, turns: 1 });
   const traceId = detail?.turns[0]?.traceIds[0] ?? "";
   const trace = await getTraceDetail(await takeProjectId("ends"), traceId);
-  expect(trace?.spans.map(({ kind, durationMs }) => [kind, durationMs])).toEqual([
+  const durationMs = ({ startedAt, endedAt }: TraceSpan) =>
+    endedAt && Date.parse(endedAt) - Date.parse(startedAt);
+  expect(trace?.spans.map((span) => [span.kind, durationMs(span)])).toEqual([
     ["AGENT", 0],
     ["LLM", null],
   ]);

@@ -1,17 +1,26 @@
 import { and, between, eq, inArray } from "drizzle-orm";
 import type { StoredSpan } from "@/lib/trace/stored-span";
 import { database } from "./client";
-import type { TimeBounds } from "./get-session-detail";
 import { isoFromPostgres } from "./iso-time";
+import type { TimeBounds } from "./plan-session";
 import { spanPayloads, spans, traces } from "./schema";
 import { unpackPayload } from "./span-payload";
 
-/** Whole spans of these traces, by start. */
+/** Where a span is stored. Times as Postgres writes them. */
+export interface SpanPlace {
+  traceId: string;
+  spanId: string;
+  startedAt: string;
+}
+
+/** Whole spans, in the order of their places. */
 export async function readStoredSpans(
   sessionKey: string,
-  traceIds: string[],
+  places: readonly SpanPlace[],
   { startedAt, lastActivityAt }: TimeBounds,
 ): Promise<StoredSpan[]> {
+  const ids = new Set(places.map(({ spanId }) => spanId));
+  const traceIds = new Set(places.map(({ traceId }) => traceId));
   const rows = await database()
     .db.select({ span: spans, payload: spanPayloads.payload })
     .from(spans)
@@ -28,15 +37,20 @@ export async function readStoredSpans(
     .where(
       and(
         eq(spans.sessionKey, sessionKey),
-        inArray(spans.traceId, traceIds),
+        inArray(spans.traceId, [...traceIds]),
+        inArray(spans.spanId, [...ids]),
         between(spans.startedAt, startedAt, lastActivityAt),
       ),
-    )
-    .orderBy(spans.startedAt, spans.arrival, spans.spanId);
-  return rows.map(toStoredSpan);
+    );
+  const stored = new Map(rows.map((row) => [placeKey(row.span), row]));
+  return places.flatMap((place) => {
+    const row = stored.get(placeKey(place));
+    return row ? toStoredSpan(row) : [];
+  });
 }
 
-/** A few traces at a time, so that a session of any size streams in little memory. */
+/** All spans of a session by trace and start, some at a time, so that sessions and traces of any
+ * size stream in little memory. */
 export async function* streamStoredSpans(sessionKey: string): AsyncGenerator<StoredSpan> {
   const list = await database()
     .db.select({
@@ -58,12 +72,39 @@ export async function* streamStoredSpans(sessionKey: string): AsyncGenerator<Sto
           : latest,
       head.lastActivityAt,
     );
+    const bounds = { startedAt: head.startedAt, lastActivityAt };
     const ids = some.map(({ traceId }) => traceId);
-    yield* await readStoredSpans(sessionKey, ids, { startedAt: head.startedAt, lastActivityAt });
+    const places = await readPlaces(sessionKey, ids, bounds);
+    for (let from = 0; from < places.length; from += spansAtOnce) {
+      yield* await readStoredSpans(sessionKey, places.slice(from, from + spansAtOnce), bounds);
+    }
   }
 }
 
 const tracesAtOnce = 20;
+const spansAtOnce = 100;
+
+function readPlaces(
+  sessionKey: string,
+  traceIds: string[],
+  { startedAt, lastActivityAt }: TimeBounds,
+): Promise<SpanPlace[]> {
+  return database()
+    .db.select({ traceId: spans.traceId, spanId: spans.spanId, startedAt: spans.startedAt })
+    .from(spans)
+    .where(
+      and(
+        eq(spans.sessionKey, sessionKey),
+        inArray(spans.traceId, traceIds),
+        between(spans.startedAt, startedAt, lastActivityAt),
+      ),
+    )
+    .orderBy(spans.startedAt, spans.arrival, spans.spanId);
+}
+
+function placeKey({ traceId, spanId, startedAt }: SpanPlace): string {
+  return `${traceId}/${spanId}/${startedAt}`;
+}
 
 /** Payloads are JSON that unpackPayload writes, so their shape is known. */
 type Payload = Pick<

@@ -1,5 +1,6 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { AnnotateButton } from "@/components/annotations/annotate-button";
@@ -7,22 +8,26 @@ import { AnnotationLine } from "@/components/annotations/annotation-line";
 import { annotationPlace } from "@/components/annotations/annotation-requests";
 import { TextView } from "@/components/session/text-view";
 import { CopyButton } from "@/components/ui/copy-button";
+import { ErrorState } from "@/components/ui/error-state";
 import { AbsoluteTime } from "@/components/ui/relative-time";
 import { formatCountOf, formatDuration, formatExactCount, formatExactMoney } from "@/lib/format";
 import { tracePath } from "@/lib/paths";
 import type { Annotation } from "@/lib/sessions/session-row";
 import type { SpanTreeRow } from "@/lib/trace/build-span-tree";
 import { isoMicros } from "@/lib/trace/iso-micros";
-import type { StoredSpan } from "@/lib/trace/stored-span";
+import type { StoredSpan, TraceSpan } from "@/lib/trace/stored-span";
 import { spanDurationMs, type Timeline } from "@/lib/trace/trace-timeline";
 import { AttributeList } from "./attribute-list";
 import { DetailSection } from "./detail-section";
+import { PaneSkeleton } from "./pane-skeleton";
 import { SpanEvents } from "./span-events";
 import { SpanKindChip } from "./span-kind-chip";
+import { spanQuery } from "./trace-query";
 
 interface SpanDetailsProps {
   project: string;
-  row: SpanTreeRow<StoredSpan>;
+  traceId: string;
+  row: SpanTreeRow<TraceSpan>;
   timeline: Timeline;
   annotations: Annotation[];
   wide: boolean;
@@ -34,9 +39,12 @@ const ODDITIES = {
 } as const;
 
 /** Everything that is known of one span. */
-export function SpanDetails({ project, row, timeline, annotations, wide }: SpanDetailsProps) {
+export function SpanDetails(props: SpanDetailsProps) {
+  const { project, traceId, row, timeline, annotations, wide } = props;
   const { span, oddity, early } = row;
-  const { traceId, spanId } = span;
+  const { spanId } = span;
+  const query = useQuery(spanQuery(project, traceId, spanId, span.endedAt === null));
+  const { data: stored, error, refetch } = query;
   const notes = [
     oddity && ODDITIES[oddity],
     early && "It starts before its parent: clocks differ.",
@@ -64,11 +72,11 @@ export function SpanDetails({ project, row, timeline, annotations, wide }: SpanD
               </p>
             ),
         )}
-        <SpanFacts span={span} timeline={timeline} />
-        {span.error !== null && (
+        {stored && <SpanFacts span={stored} timeline={timeline} />}
+        {stored && stored.error !== null && (
           <div className="rounded-md border border-negative-line bg-negative-soft px-3 py-2 text-negative-text">
             <TextView
-              text={span.error || "Failed without a message."}
+              text={stored.error || "Failed without a message."}
               place={`span:${spanId}:error`}
             />
           </div>
@@ -77,6 +85,26 @@ export function SpanDetails({ project, row, timeline, annotations, wide }: SpanD
           <AnnotationLine key={annotationPlace(annotation)} annotation={annotation} />
         ))}
       </div>
+      {stored ? (
+        <SpanContents project={project} span={stored} />
+      ) : error ? (
+        <ErrorState
+          inline
+          title="The span could not be loaded."
+          message={error.message}
+          onRetry={() => refetch()}
+        />
+      ) : (
+        <PaneSkeleton />
+      )}
+    </section>
+  );
+}
+
+function SpanContents({ project, span }: { project: string; span: StoredSpan }) {
+  const { spanId } = span;
+  return (
+    <>
       <AttributeList
         title="Attributes"
         attributes={span.attributes}
@@ -113,7 +141,7 @@ export function SpanDetails({ project, row, timeline, annotations, wide }: SpanD
           {[span.scope.name, span.scope.version].filter(Boolean).join(" ") || "not given"}
         </p>
       </DetailSection>
-    </section>
+    </>
   );
 }
 

@@ -2,7 +2,7 @@ import { ChevronRight, CircleAlert, Clock4, RefreshCcw, Unlink } from "lucide-re
 import { classNames } from "@/components/ui/class-names";
 import { formatCount, formatDuration } from "@/lib/format";
 import type { SpanTreeRow } from "@/lib/trace/build-span-tree";
-import type { StoredSpan } from "@/lib/trace/stored-span";
+import type { TraceSpan } from "@/lib/trace/stored-span";
 import { spanBar, spanDurationMs, type Timeline } from "@/lib/trace/trace-timeline";
 import { SpanKindChip } from "./span-kind-chip";
 
@@ -12,7 +12,7 @@ const INDENT_PX = 14;
 const MAX_INDENT = 12;
 
 interface SpanRowProps {
-  row: SpanTreeRow<StoredSpan>;
+  row: SpanTreeRow<TraceSpan>;
   id: string;
   timeline: Timeline;
   top: number;
@@ -75,9 +75,7 @@ export function SpanRow({
         </span>
         {depth > MAX_INDENT && <span className="shrink-0 text-2xs text-faint">{depth}</span>}
         <SpanKindChip kind={span.kind} />
-        <bdi
-          className={classNames("min-w-0 truncate", span.error !== null && "text-negative-text")}
-        >
+        <bdi className={classNames("min-w-0 truncate", span.isError && "text-negative-text")}>
           {span.name || "(no name)"}
         </bdi>
         <SpanMarks row={row} />
@@ -88,7 +86,7 @@ export function SpanRow({
           aria-hidden
           className={classNames(
             "absolute h-2.5 min-w-0.5 rounded-xs",
-            span.error === null ? "bg-(--chart-bar)" : "bg-(--chart-error)",
+            span.isError ? "bg-(--chart-error)" : "bg-(--chart-bar)",
             span.endedAt === null && "opacity-50",
           )}
           style={{ left: `${bar.left}%`, width: `${bar.width}%` }}
@@ -101,10 +99,10 @@ export function SpanRow({
   );
 }
 
-function SpanMarks({ row: { span, oddity, early } }: { row: SpanTreeRow<StoredSpan> }) {
+function SpanMarks({ row: { span, oddity, early } }: { row: SpanTreeRow<TraceSpan> }) {
   return (
     <>
-      {span.error !== null && (
+      {span.isError && (
         <CircleAlert size={13} role="img" aria-label="error" className="shrink-0 text-negative" />
       )}
       {oddity === "orphan" && (

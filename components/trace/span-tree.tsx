@@ -11,12 +11,12 @@ import {
 } from "react";
 import { showLine, useLineWindow } from "@/components/json/use-line-window";
 import { type SpanTreeRow, visibleRows } from "@/lib/trace/build-span-tree";
-import type { StoredSpan } from "@/lib/trace/stored-span";
+import type { TraceSpan } from "@/lib/trace/stored-span";
 import type { Timeline } from "@/lib/trace/trace-timeline";
 import { SPAN_ROW_PX, SpanRow } from "./span-row";
 
 interface SpanTreeProps {
-  rows: readonly SpanTreeRow<StoredSpan>[];
+  rows: readonly SpanTreeRow<TraceSpan>[];
   timeline: Timeline;
   selected: string;
   onSelect: (spanId: string) => void;

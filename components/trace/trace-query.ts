@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { getJson } from "@/lib/get-json";
 import { apiPath } from "@/lib/paths";
-import type { TraceDetail } from "@/lib/trace/stored-span";
+import type { StoredSpan, TraceDetail } from "@/lib/trace/stored-span";
 
 const RUNNING_MS = 2_000;
 
@@ -16,5 +16,15 @@ export function traceQuery(project: string, traceId: string) {
     queryFn: ({ signal }) => getJson<TraceDetail>(apiPath(project, ["traces", traceId]), signal),
     refetchInterval: ({ state: { data } }) =>
       data?.spans.some(({ endedAt }) => endedAt === null) ? RUNNING_MS : false,
+  });
+}
+
+/** Everything one span carried. `isRunning`: it may come to carry more. */
+export function spanQuery(project: string, traceId: string, spanId: string, isRunning: boolean) {
+  return queryOptions({
+    queryKey: ["span", project, traceId, spanId],
+    queryFn: ({ signal }) =>
+      getJson<StoredSpan>(apiPath(project, ["traces", traceId, "spans", spanId]), signal),
+    refetchInterval: isRunning ? RUNNING_MS : false,
   });
 }

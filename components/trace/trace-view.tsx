@@ -47,6 +47,7 @@ export function TraceView({ project, trace, spanId, onSelectSpan, wide = false }
       <SpanDetails
         key={span.spanId}
         project={project}
+        traceId={traceId}
         row={selected}
         timeline={timeline}
         annotations={annotations.filter(

@@ -1,7 +1,7 @@
 import type { Annotation } from "@/lib/sessions/session-row";
 
-/** One stored span with everything it carried: `GET …/sessions/{id}/spans` (JSONL) and
- * `GET …/traces/{traceId}`. */
+/** One stored span with everything it carried: `GET …/sessions/{id}/spans` (JSONL),
+ * `…/conversation/turns/{number}/spans` and `…/traces/{traceId}/spans/{spanId}`. */
 export interface StoredSpan {
   traceId: string;
   spanId: string;
@@ -28,11 +28,21 @@ export interface StoredSpan {
   traceState: string;
 }
 
+/** A span as it stands in the tree of its trace. */
+export interface TraceSpan
+  extends Pick<
+    StoredSpan,
+    "spanId" | "parentSpanId" | "name" | "kind" | "startedAt" | "endedAt" | "totalTokens"
+  > {
+  isError: boolean;
+}
+
+/** `GET …/traces/{traceId}`. What a span carries is read when one looks at it. */
 export interface TraceDetail {
   traceId: string;
   /** null: the trace belongs to no session. */
   sessionId: string | null;
-  spans: StoredSpan[];
+  spans: TraceSpan[];
   annotations: Annotation[];
 }
 
