@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { coverDays, coverRange, type PeriodRange } from "./block-cover";
+import {
+  coverBlocks,
+  coverRange,
+  daysOfBlocks,
+  hoursOfBlocks,
+  type PeriodRange,
+} from "./block-cover";
 import { seededRandom } from "./testing/random-spans";
 
 const farthest = 5_000;
@@ -13,20 +19,23 @@ function daysOf({ from, to }: PeriodRange, size: number): number[] {
   return days;
 }
 
-test("blocks cover every day of a range once, and are few", () => {
-  const random = seededRandom(7);
-  for (let round = 0; round < 300; round++) {
-    const from = random() < 0.2 ? null : Math.floor(random() * 3_000);
-    const to = random() < 0.3 ? null : (from ?? 0) + Math.floor(random() * random() * 2_000);
-    const blocks = coverDays({ from, to });
-    const covered = blocks.flatMap((block) => daysOf(block, block.days));
-    expect(covered.sort((a, b) => a - b)).toEqual(daysOf({ from, to }, 1));
-    for (const block of blocks) {
-      if (block.days === 512 || block.from === null || block.to === null) continue;
-      expect((block.to - block.from) / block.days).toBeLessThan(16);
+test.each([daysOfBlocks, hoursOfBlocks])(
+  "blocks of %i, %i, … cover a range once, and are few",
+  (...sizes) => {
+    const random = seededRandom(7);
+    for (let round = 0; round < 300; round++) {
+      const from = random() < 0.2 ? null : Math.floor(random() * 3_000);
+      const to = random() < 0.3 ? null : (from ?? 0) + Math.floor(random() * random() * 2_000);
+      const blocks = coverBlocks({ from, to }, sizes);
+      const covered = blocks.flatMap((block) => daysOf(block, block.size));
+      expect(covered.sort((a, b) => a - b)).toEqual(daysOf({ from, to }, 1));
+      for (const block of blocks) {
+        if (block.size === sizes.at(-1) || block.from === null || block.to === null) continue;
+        expect((block.to - block.from) / block.size).toBeLessThan(2 * 24);
+      }
     }
-  }
-});
+  },
+);
 
 test("a range is its whole periods and its ends", () => {
   expect(coverRange({ fromMs: null, toMs: null }, 10)).toEqual({

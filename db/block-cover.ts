@@ -29,29 +29,30 @@ export function coverRange({ fromMs, toMs }: TimeRangeMs, periodMs: number): Cov
   return { whole: { from, to }, edges };
 }
 
-/** Each size a multiple of the one before. */
-const blockSizes = [1, 8, 64, 512] as const;
+/** Of how many periods the rollups keep blocks, each size a multiple of the one before. */
+export const daysOfBlocks = [1, 8, 64, 512];
+export const hoursOfBlocks = [1, 24, 192, 1_536, 12_288];
 
 export interface Blocks extends PeriodRange {
-  days: (typeof blockSizes)[number];
+  size: number;
 }
 
-/** A range of days as few blocks of days; every block begins at a multiple of its size. */
-export function coverDays({ from, to }: PeriodRange): Blocks[] {
+/** A range of periods as few blocks; every block begins at a multiple of its size. */
+export function coverBlocks({ from, to }: PeriodRange, sizes: number[]): Blocks[] {
   const blocks: Blocks[] = [];
   let [low, high] = [from, to];
-  for (const [index, days] of blockSizes.entries()) {
-    const larger = blockSizes[index + 1];
+  for (const [index, size] of sizes.entries()) {
+    const larger = sizes[index + 1];
     const lowEnd = low === null || larger === undefined ? low : Math.ceil(low / larger) * larger;
     const highStart =
       high === null || larger === undefined ? high : Math.floor(high / larger) * larger;
     const isLast = lowEnd !== null && highStart !== null && lowEnd >= highStart;
     if (isLast || larger === undefined) {
-      if (low === null || high === null || low < high) blocks.push({ days, from: low, to: high });
+      if (low === null || high === null || low < high) blocks.push({ size, from: low, to: high });
       return blocks;
     }
-    if (low !== lowEnd) blocks.push({ days, from: low, to: lowEnd });
-    if (high !== highStart) blocks.push({ days, from: highStart, to: high });
+    if (low !== lowEnd) blocks.push({ size, from: low, to: lowEnd });
+    if (high !== highStart) blocks.push({ size, from: highStart, to: high });
     [low, high] = [lowEnd, highStart];
   }
   return blocks;

@@ -48,7 +48,7 @@ async function countByDay(scope: TallyScope, sets: SQL[]): Promise<PeriodCount[]
     sets.length === 0
       ? sql`select hour / 24 as day, sessions, failed from (${hourlyTally(scope)}) hours`
       : sql`select day, sessions, failed
-          from (${dailyTally(scope, (range) => [{ days: 1, ...range }])}) days
+          from (${dailyTally(scope, [1])}) days
           join ${facetSetsOf(scope.projectId)} on f.id = days.facet_set_id
           where ${sql.join(sets, sql` and `)}`;
   return readCounts(sql`

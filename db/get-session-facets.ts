@@ -8,7 +8,7 @@ import { type FacetKey, facetKeys, facetSetConditions, facetSetsOf } from "./fac
 import { type Facet, readFacet } from "./facets";
 import { matchingSessions } from "./matching-sessions";
 import { askedOfFacets } from "./session-conditions";
-import { dailyTally, tallyScope } from "./session-tallies";
+import { dailyTally, facetTally, type TallyScope, tallyScope } from "./session-tallies";
 
 const mostValues = 200;
 
@@ -25,9 +25,12 @@ export async function getSessionFacets(
   filters: SessionFilters,
 ): Promise<SessionFacets> {
   const facets: SessionFacets = { model: [], tag: [], outcome: [], error: [] };
-  const scans = await planScans(projectId, filters);
-  const counts = await Promise.all(scans.map((scan) => countFacets(projectId, scan)));
-  for (const { facet, count } of counts.flat()) {
+  const scope = tallyScope(projectId, filters, Date.now());
+  const counts =
+    scope && askedOfFacets(filters).length === 0
+      ? await rank(facetTally(scope))
+      : await countScans(projectId, await planScans(projectId, filters, scope));
+  for (const { facet, count } of counts) {
     const read = readFacet(facet);
     if (read) facets[read.key].push({ value: writeFacet(read), count });
   }
@@ -44,8 +47,11 @@ function writeFacet(facet: Facet): string {
 
 /** The rollups are read once for all kinds. Rows are read once for the kinds that have no filter of
  * their own, and once for each other. */
-async function planScans(projectId: number, filters: SessionFilters): Promise<Scan[]> {
-  const scope = tallyScope(projectId, filters, Date.now());
+async function planScans(
+  projectId: number,
+  filters: SessionFilters,
+  scope: TallyScope | null,
+): Promise<Scan[]> {
   if (scope) {
     const kinds = facetKeys.map((key) => ({ key, where: askedOfFacets(filters, key) }));
     return [{ sets: dailyTally(scope), kinds }];
@@ -63,9 +69,13 @@ async function planScans(projectId: number, filters: SessionFilters): Promise<Sc
   ]);
 }
 
-async function countFacets(projectId: number, { sets, kinds }: Scan) {
+async function countScans(projectId: number, scans: Scan[]): Promise<FacetCount[]> {
+  return (await Promise.all(scans.map((scan) => countSets(projectId, scan)))).flat();
+}
+
+async function countSets(projectId: number, { sets, kinds }: Scan): Promise<FacetCount[]> {
   const column = (key: FacetKey) => sql.identifier(`counts_${key}`);
-  return database().db.execute<{ facet: string; count: number }>(sql`
+  return rank(sql`
     with counted as materialized (
       select facet_set_id, sum(sessions) as sessions from (${sets}) tally
       group by facet_set_id having sum(sessions) <> 0
@@ -75,14 +85,26 @@ async function countFacets(projectId: number, { sets, kinds }: Scan) {
         sql`, `,
       )}
       from counted join ${facetSetsOf(projectId)} on f.id = counted.facet_set_id
-    ), named as (
-      select facet, sum(sessions)::int as count
-      from marked, unnest(facets) facet
-      where ${sql.join(
-        kinds.map(({ key }) => sql`(${column(key)} and facet like ${`["${key}"%`})`),
-        sql` or `,
-      )}
-      group by facet
+    )
+    select facet, sessions from marked, unnest(facets) facet
+    where ${sql.join(
+      kinds.map(({ key }) => sql`(${column(key)} and facet like ${`["${key}"%`})`),
+      sql` or `,
+    )}`);
+}
+
+interface FacetCount extends Record<string, unknown> {
+  facet: string;
+  count: number;
+}
+
+/** Adds up rows of (facet, sessions); the most frequent of each kind. Names of outcomes stand for no
+ * value. */
+async function rank(rows: SQL): Promise<FacetCount[]> {
+  return database().db.execute<FacetCount>(sql`
+    with named as materialized (
+      select facet, sum(sessions)::int as count from (${rows}) counts
+      group by facet having sum(sessions) > 0
     ), ranked as (
       select facet, count, row_number() over (partition by facet::jsonb -> 0 order by count desc, facet) as place
       from named

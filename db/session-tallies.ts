@@ -1,7 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { SessionFilters } from "@/lib/sessions/session-query";
 import { timeBounds } from "@/lib/sessions/time-range";
-import { type Blocks, type Cover, coverDays, coverRange, type TimeRangeMs } from "./block-cover";
+import {
+  type Blocks,
+  type Cover,
+  coverBlocks,
+  coverRange,
+  daysOfBlocks,
+  hoursOfBlocks,
+  type TimeRangeMs,
+} from "./block-cover";
 import { noFacetSet } from "./facet-set-conditions";
 
 const hourMs = 3_600_000;
@@ -65,14 +73,14 @@ export function hourlyTally(scope: TallyScope): SQL {
 }
 
 /** Rows of (day, facet_set_id, sessions, failed), likewise; `day` is the first of its block. */
-export function dailyTally(scope: TallyScope, blocksOf = coverDays): SQL {
+export function dailyTally(scope: TallyScope, sizes = daysOfBlocks): SQL {
   const cover = coverRange(scope.bounds, dayMs);
-  const blocks = cover.whole && scope.live !== true ? blocksOf(cover.whole) : [];
+  const blocks = cover.whole && scope.live !== true ? coverBlocks(cover.whole, sizes) : [];
   return sql.join(
     [
       ...blocks.map(
         (block) => sql`select day, facet_set_id, sessions, failed from session_days
-          where ${inBlocks(scope, block)}`,
+          where ${inBlocks(scope, sql`days`, sql`day`, block)}`,
       ),
       sql`select floor(extract(epoch from last_activity_at) / 86400)::integer as day, facet_set_id,
           sign as sessions, case when errors > 0 then sign else 0 end as failed
@@ -82,15 +90,36 @@ export function dailyTally(scope: TallyScope, blocksOf = coverDays): SQL {
   );
 }
 
+/** Rows of (facet, sessions), likewise. */
+export function facetTally(scope: TallyScope): SQL {
+  const cover = coverRange(scope.bounds, hourMs);
+  const blocks = cover.whole && scope.live !== true ? coverBlocks(cover.whole, hoursOfBlocks) : [];
+  return sql.join(
+    [
+      ...blocks.map(
+        (block) => sql`select facet, sessions from session_facets
+          where ${inBlocks(scope, sql`hours`, sql`hour`, block)}`,
+      ),
+      sql`select facet, sets.sessions
+        from (
+          select facet_set_id, sum(sign) as sessions
+          from (${looseSessions(scope, cover, hourMs)}) loose group by facet_set_id
+        ) sets
+        join facet_sets f on f.id = sets.facet_set_id, unnest(f.facets) facet`,
+    ],
+    sql` union all `,
+  );
+}
+
 /** Rows of (bucket, sessions), likewise. */
 export function durationTally(scope: TallyScope): SQL {
   const cover = coverRange(scope.bounds, dayMs);
-  const blocks = cover.whole && scope.live !== true ? coverDays(cover.whole) : [];
+  const blocks = cover.whole && scope.live !== true ? coverBlocks(cover.whole, daysOfBlocks) : [];
   return sql.join(
     [
       ...blocks.map(
         (block) => sql`select bucket::integer, sessions from session_durations
-          where ${inBlocks(scope, block)}`,
+          where ${inBlocks(scope, sql`days`, sql`day`, block)}`,
       ),
       sql`select duration_bucket(duration_ms) as bucket, sign as sessions
         from (${looseSessions(scope, cover, dayMs)}) loose`,
@@ -139,8 +168,8 @@ function between({ fromMs, toMs, isToInclusive }: Cover["edges"][number]): SQL {
   return parts.length === 0 ? sql`true` : sql.join(parts, sql` and `);
 }
 
-function inBlocks({ projectId }: TallyScope, block: Blocks): SQL {
-  return sql`project_id = ${projectId} and days = ${block.days} and ${within(sql`day`, block)}`;
+function inBlocks({ projectId }: TallyScope, size: SQL, start: SQL, blocks: Blocks): SQL {
+  return sql`project_id = ${projectId} and ${size} = ${blocks.size} and ${within(start, blocks)}`;
 }
 
 function within(column: SQL, { from, to }: { from: number | null; to: number | null }): SQL {

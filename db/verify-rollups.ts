@@ -47,6 +47,15 @@ const rollups: Record<string, Rollup> = {
     sums: ["sessions", "failed"],
     spread: blocks,
   },
+  session_facets: {
+    keys: ["project_id", "hours", "hour", "facet"],
+    sums: ["sessions"],
+    spread: (of) => sql`(
+      select f.project_id, hours, hour / hours * hours as hour, facet, sessions
+      from ${of} f join facet_sets s on s.id = f.facet_set_id, unnest(s.facets) facet,
+        unnest('{1,24,192,1536,12288}'::integer[]) hours
+    )`,
+  },
   session_durations: {
     keys: ["project_id", "days", "day", "bucket"],
     sums: ["sessions"],

@@ -115,22 +115,35 @@ begin
       cost_nano_usd = h.cost_nano_usd + excluded.cost_nano_usd, with_cost = h.with_cost + excluded.with_cost,
       short_of_cost = h.short_of_cost + excluded.short_of_cost
   ), days as (
-    insert into session_days as d (
-      project_id, days, day, facet_set_id, sessions, failed, traces, total_tokens, with_tokens, short_of_tokens,
-      cost_nano_usd, with_cost, short_of_cost
-    )
-    select project_id, days, hour / 24 / days * days as day, facet_set_id, sum(sessions), sum(failed), sum(traces),
-      sum(total_tokens), sum(with_tokens), sum(short_of_tokens), sum(cost_nano_usd), sum(with_cost), sum(short_of_cost)
+    insert into session_days as d (project_id, days, day, facet_set_id, sessions, failed)
+    select project_id, days, hour / 24 / days * days as day, facet_set_id, sum(sessions), sum(failed)
     from signed, unnest('{1,8,64,512}'::integer[]) days
     group by project_id, days, hour / 24 / days * days, facet_set_id
+    having sum(sessions) <> 0 or sum(failed) <> 0
     order by 1, 2, 3, 4
     on conflict (project_id, days, day, facet_set_id) do update set
-      sessions = d.sessions + excluded.sessions, failed = d.failed + excluded.failed,
-      traces = d.traces + excluded.traces, total_tokens = d.total_tokens + excluded.total_tokens,
-      with_tokens = d.with_tokens + excluded.with_tokens,
-      short_of_tokens = d.short_of_tokens + excluded.short_of_tokens,
-      cost_nano_usd = d.cost_nano_usd + excluded.cost_nano_usd, with_cost = d.with_cost + excluded.with_cost,
-      short_of_cost = d.short_of_cost + excluded.short_of_cost
+      sessions = d.sessions + excluded.sessions, failed = d.failed + excluded.failed
+  ), named as materialized (
+    select f.id as facet_set_id, facet, entity_key(f.project_id, 'facet', facet) as facet_key
+    from facet_sets f, unnest(f.facets) facet
+    where f.id in (select s.facet_set_id from signed s)
+  ), facets_by_hour as (
+    select s.project_id, s.hour, n.facet_key, n.facet, sum(s.sessions) as sessions
+    from (
+      select project_id, hour, facet_set_id, sum(sessions) as sessions
+      from signed group by project_id, hour, facet_set_id having sum(sessions) <> 0
+    ) s
+    join named n on n.facet_set_id = s.facet_set_id
+    group by s.project_id, s.hour, n.facet_key, n.facet
+    having sum(s.sessions) <> 0
+  ), facets as (
+    insert into session_facets as f (project_id, hours, hour, facet_key, facet, sessions)
+    select project_id, hours, hour / hours * hours as first_hour, facet_key, facet, sum(sessions)
+    from facets_by_hour, unnest('{1,24,192,1536,12288}'::integer[]) hours
+    group by project_id, hours, hour / hours * hours, facet_key, facet
+    having sum(sessions) <> 0
+    order by 1, 2, 3, 4
+    on conflict (project_id, hours, hour, facet_key) do update set sessions = f.sessions + excluded.sessions
   ), durations as (
     insert into session_durations as d (project_id, days, day, bucket, sessions)
     select project_id, days, hour / 24 / days * days as day, bucket, sum(sessions)
@@ -141,11 +154,11 @@ begin
     on conflict (project_id, days, day, bucket) do update set sessions = d.sessions + excluded.sessions
   ), outcomes as (
     insert into user_outcomes as o (project_id, user_id, outcome_key, outcome, sessions)
-    select s.project_id, s.user_id, entity_key(s.project_id, 'outcome', outcome) as key, outcome, sum(s.sessions)
+    select s.project_id, s.user_id, n.facet_key, n.facet, sum(s.sessions)
     from signed s
-    join facet_sets f on f.id = s.facet_set_id, unnest(f.facets) outcome
-    where s.user_id is not null and outcome like '["outcome", %' and jsonb_array_length(outcome::jsonb) = 3
-    group by s.project_id, s.user_id, outcome
+    join named n on n.facet_set_id = s.facet_set_id
+    where s.user_id is not null and n.facet like '["outcome", %' and jsonb_array_length(n.facet::jsonb) = 3
+    group by s.project_id, s.user_id, n.facet_key, n.facet
     having sum(s.sessions) <> 0
     order by 1, 2, 3
     on conflict (project_id, user_id, outcome_key) do update set sessions = o.sessions + excluded.sessions
