@@ -1,89 +1,100 @@
-import { eq, inArray, sql } from "drizzle-orm";
 import type { AnnotationSummary, SessionRow } from "@/lib/sessions/session-row";
 import { database } from "./client";
-import { readFacet } from "./facets";
+import { type Facet, readFacet } from "./facets";
 import { isoFromPostgres } from "./iso-time";
-import { facetSets, sessions, sessionTexts } from "./schema";
 
 /** The rows of these sessions, in the order of their keys; those that are gone are left out. */
 export async function readSessionRows(sessionKeys: string[]): Promise<SessionRow[]> {
   if (sessionKeys.length === 0) return [];
-  const [rows, summaries] = await Promise.all([
-    readRows(sessionKeys),
-    readAnnotationSummaries(sessionKeys),
-  ]);
-  const byKey = new Map(rows.map((row) => [row.session.sessionKey, row]));
+  const rows = await readRows(sessionKeys);
+  const byKey = new Map(rows.map((row) => [row.session_key, row]));
   return sessionKeys.flatMap((key) => {
     const row = byKey.get(key);
-    return row ? [toSessionRow(row, summaries.get(key) ?? {})] : [];
+    return row ? [toSessionRow(row)] : [];
   });
 }
 
-function readRows(sessionKeys: string[]) {
-  return database()
-    .db.select({
-      session: sessions,
-      sessionId: sessionTexts.sessionId,
-      title: sessionTexts.title,
-      lastOutput: sessionTexts.lastOutput,
-      facets: facetSets.facets,
-    })
-    .from(sessions)
-    .innerJoin(sessionTexts, eq(sessionTexts.sessionKey, sessions.sessionKey))
-    .leftJoin(facetSets, eq(facetSets.id, sessions.facetSetId))
-    .where(inArray(sessions.sessionKey, sessionKeys));
+interface StoredRow {
+  session_key: string;
+  session_id: string;
+  user_id: string | null;
+  title: string | null;
+  last_output: string | null;
+  started_at: string;
+  last_activity_at: string;
+  duration_ms: number;
+  turns: number;
+  traces: number;
+  spans: number;
+  errors: number;
+  prompt_tokens: number | null;
+  completion_tokens: number | null;
+  total_tokens: number | null;
+  tokens_partial: boolean;
+  cost_nano_usd: number | null;
+  cost_partial: boolean;
+  cost_computed: boolean;
+  settled: boolean;
+  facets: string[] | null;
+  annotations: ({ name: string } & AnnotationSummary)[] | null;
 }
 
-type StoredRow = Awaited<ReturnType<typeof readRows>>[number];
+/** One statement, which every connection prepares once: lists are asked for all the time. */
+function readRows(sessionKeys: string[]) {
+  return database().sql<StoredRow[]>`
+    select s.session_key, t.session_id, s.user_id, t.title, t.last_output, s.started_at,
+      s.last_activity_at, s.duration_ms, s.turns, s.traces, s.spans, s.errors, s.prompt_tokens,
+      s.completion_tokens, s.total_tokens, s.tokens_partial, s.cost_nano_usd, s.cost_partial,
+      s.cost_computed, s.settled, f.facets, (
+        select json_agg(a) from (
+          select distinct on (name) name, label, score, explanation
+          from annotations a where a.session_key = s.session_key
+          order by name, target = 'session' desc, updated_at desc, identifier, trace_id, span_id
+        ) a
+      ) as annotations
+    from sessions s
+    join session_texts t on t.session_key = s.session_key
+    left join facet_sets f on f.id = s.facet_set_id
+    where s.session_key = any(${sessionKeys}::uuid[])`;
+}
 
-function toSessionRow(row: StoredRow, annotations: Record<string, AnnotationSummary>): SessionRow {
-  const { session } = row;
+function toSessionRow(row: StoredRow): SessionRow {
   const facets = (row.facets ?? []).map(readFacet);
-  const values = (key: "model" | "tag") =>
-    facets.flatMap((facet) => (facet?.key === key ? [facet.value] : []));
   return {
-    sessionId: row.sessionId,
-    userId: session.userId,
+    sessionId: row.session_id,
+    userId: row.user_id,
     title: row.title,
-    lastOutput: row.lastOutput,
-    startedAt: isoFromPostgres(session.startedAt),
-    lastActivityAt: isoFromPostgres(session.lastActivityAt),
-    durationMs: session.durationMs,
-    turns: session.turns,
-    traces: session.traces,
-    spans: session.spans,
-    errors: session.errors,
-    promptTokens: session.promptTokens,
-    completionTokens: session.completionTokens,
-    totalTokens: session.totalTokens,
-    tokensPartial: session.tokensPartial,
-    costUsd: session.costNanoUsd === null ? null : session.costNanoUsd / 1e9,
-    costPartial: session.costPartial,
-    costComputed: session.costComputed,
-    models: values("model"),
-    tags: values("tag"),
-    live: !session.settled,
-    // With a prototype: React takes no other object across to the browser.
-    annotations: { ...annotations },
+    lastOutput: row.last_output,
+    startedAt: isoFromPostgres(row.started_at),
+    lastActivityAt: isoFromPostgres(row.last_activity_at),
+    durationMs: row.duration_ms,
+    turns: row.turns,
+    traces: row.traces,
+    spans: row.spans,
+    errors: row.errors,
+    promptTokens: row.prompt_tokens,
+    completionTokens: row.completion_tokens,
+    totalTokens: row.total_tokens,
+    tokensPartial: row.tokens_partial,
+    costUsd: row.cost_nano_usd === null ? null : row.cost_nano_usd / 1e9,
+    costPartial: row.cost_partial,
+    costComputed: row.cost_computed,
+    models: valuesOf(facets, "model"),
+    tags: valuesOf(facets, "tag"),
+    live: !row.settled,
+    annotations: summarize(row.annotations ?? []),
   };
 }
 
-type SummaryRow = { session_key: string; name: string } & Pick<
-  AnnotationSummary,
-  keyof AnnotationSummary
->;
+function valuesOf(facets: (Facet | null)[], key: "model" | "tag"): string[] {
+  return facets.flatMap((facet) => (facet?.key === key ? [facet.value] : []));
+}
 
-async function readAnnotationSummaries(sessionKeys: string[]) {
-  const rows = await database().db.execute<SummaryRow>(sql`
-    select distinct on (session_key, name) session_key, name, label, score, explanation
-    from annotations
-    where session_key in ${sessionKeys}
-    order by session_key, name, target = 'session' desc, updated_at desc, identifier, trace_id, span_id`);
-  const byKey = new Map<string, Record<string, AnnotationSummary>>();
-  for (const { session_key, name, label, score, explanation } of rows) {
-    const names = byKey.get(session_key) ?? Object.create(null);
+function summarize(annotations: ({ name: string } & AnnotationSummary)[]) {
+  const names: Record<string, AnnotationSummary> = Object.create(null);
+  for (const { name, label, score, explanation } of annotations) {
     names[name] = { label, score, explanation };
-    byKey.set(session_key, names);
   }
-  return byKey;
+  // With a prototype: React takes no other object across to the browser.
+  return { ...names };
 }
