@@ -1,3 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { DatabaseAwayError } from "@/lib/database-away";
+import { settings } from "@/lib/settings";
 import { database } from "./client";
 
 /** spans and its companions are partitioned by week. A week that cannot be made (its rows already
@@ -8,23 +11,35 @@ const tables = {
   span_payloads: " with (toast_tuple_target = 4080)",
   span_texts: "",
 } as const;
-const weekMs = 7 * 86_400_000;
+const dayMs = 86_400_000;
+const weekMs = 7 * dayMs;
 /** 1970-01-05, a Monday. */
-const firstMondayMs = 4 * 86_400_000;
-const pastMs = 400 * 86_400_000;
-const futureMs = 14 * 86_400_000;
+const firstMondayMs = 4 * dayMs;
+const pastMs = 400 * dayMs;
+const futureMs = 14 * dayMs;
+const attempts = 20;
 
+/** Weeks that stand, or cannot be made. One that another process dropped since (it was older than
+ * what is kept) does no harm: the default partition takes its rows. */
 const settledWeeks = new Set<number>();
+
+/** The Monday that everything before is dropped of, when the last `days` days are kept. */
+export function retentionBorderMs(days: number, nowMs: number): number {
+  return weekStartMs(weekOf(nowMs - days * dayMs));
+}
 
 /** Makes the partitions that spans starting at these times (milliseconds since 1970) belong to. */
 export async function ensurePartitions(
   startsMs: Iterable<number>,
   nowMs = Date.now(),
 ): Promise<void> {
+  const { retentionDays } = settings();
+  const border = retentionDays === null ? 0 : retentionBorderMs(retentionDays, nowMs);
+  const oldest = Math.max(border, nowMs - pastMs);
   const missing = new Set<number>();
   for (const start of startsMs) {
-    if (start < nowMs - pastMs || start > nowMs + futureMs) continue;
-    const week = Math.floor((start - firstMondayMs) / weekMs);
+    if (start < oldest || start > nowMs + futureMs) continue;
+    const week = weekOf(start);
     if (!settledWeeks.has(week)) missing.add(week);
   }
   for (const week of missing) {
@@ -45,15 +60,35 @@ async function createWeek(week: number): Promise<void> {
     ([table, options]) =>
       `create table if not exists ${table}_${from.replaceAll("-", "")} partition of ${table} for values from ('${from}') to ('${to}')${options};`,
   );
-  // The names and bounds are digits of our own making; one text, so one transaction.
-  const text = `select pg_advisory_xact_lock(7260431); ${statements.join(" ")}`;
-  try {
-    await database().sql.unsafe(text).simple();
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "23514")) throw error;
+  // The names and bounds are digits of our own making; one text, so one transaction. Whoever comes
+  // meanwhile waits behind it, so it waits for others only a moment at a time.
+  const text = `select pg_advisory_xact_lock(7260431); set local lock_timeout = '300ms'; ${statements.join(" ")}`;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await database().sql.unsafe(text).simple();
+      return;
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? error.code : null;
+      if (code === hasItsRowsAlready) return;
+      if (code !== lockNotAvailable && code !== deadlockDetected) throw error;
+      if (attempt === attempts) throw new DatabaseAwayError("The database is busy.");
+      await sleep(20 * attempt);
+    }
   }
 }
 
+const hasItsRowsAlready = "23514";
+const lockNotAvailable = "55P03";
+const deadlockDetected = "40P01";
+
+function weekOf(ms: number): number {
+  return Math.floor((ms - firstMondayMs) / weekMs);
+}
+
+function weekStartMs(week: number): number {
+  return firstMondayMs + week * weekMs;
+}
+
 function isoDay(week: number): string {
-  return new Date(firstMondayMs + week * weekMs).toISOString().slice(0, 10);
+  return new Date(weekStartMs(week)).toISOString().slice(0, 10);
 }
