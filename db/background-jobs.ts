@@ -1,20 +1,29 @@
 import { isDatabaseAway } from "@/lib/database-away";
+import { applyRetention } from "./expire-spans";
 import { foldSessionChanges } from "./fold-session-changes";
 import { ensurePartitions } from "./partitions";
 import { sweepPendingAnnotations } from "./pending-annotations";
+import { runAlone } from "./run-alone";
 import { settleSessions } from "./settle-sessions";
 
 interface Job {
+  /** Of the lock; versions that run side by side share it. */
+  id: number;
   run: () => Promise<unknown>;
   everyMs: number;
 }
 
-/** Each is safe to run in several processes at once. */
+/** Each round runs in one of the processes that share a database, whichever comes first. */
 const jobs: Job[] = [
-  { run: settleSessions, everyMs: 15_000 },
-  { run: foldSessionChanges, everyMs: 2_000 },
-  { run: sweepPendingAnnotations, everyMs: 10_000 },
-  { run: () => ensurePartitions([Date.now(), Date.now() + 7 * 86_400_000]), everyMs: 3_600_000 },
+  { id: 1, run: () => settleSessions(), everyMs: 15_000 },
+  { id: 2, run: foldSessionChanges, everyMs: 2_000 },
+  { id: 3, run: () => sweepPendingAnnotations(), everyMs: 10_000 },
+  {
+    id: 4,
+    run: () => ensurePartitions([Date.now(), Date.now() + 7 * 86_400_000]),
+    everyMs: 3_600_000,
+  },
+  { id: 5, run: applyRetention, everyMs: 60_000 },
 ];
 
 declare global {
@@ -24,13 +33,13 @@ declare global {
 /** Runs the jobs until the process ends; a second call changes nothing. */
 export function startBackgroundJobs(): void {
   if (globalThis.colloquyJobs) return;
-  globalThis.colloquyJobs = jobs.map(({ run, everyMs }) => {
+  globalThis.colloquyJobs = jobs.map(({ id, run, everyMs }) => {
     let isRunning = false;
     const tick = async () => {
       if (isRunning) return;
       isRunning = true;
       try {
-        await run();
+        await runAlone(id, run);
       } catch (error) {
         if (!isDatabaseAway(error))
           console.error(`A background job failed: ${describeSafely(error)}`);
