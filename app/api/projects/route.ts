@@ -1,6 +1,6 @@
+import { readRoute } from "@/app/read-route";
 import { listProjects } from "@/db/list-projects";
-import { route } from "@/lib/http/route";
 
 export const dynamic = "force-dynamic";
 
-export const GET = route(async () => Response.json({ projects: await listProjects() }));
+export const GET = readRoute(async () => Response.json({ projects: await listProjects() }));

@@ -1,4 +1,5 @@
+import { withSeen } from "@/app/seen";
 import { route } from "@/lib/http/route";
 import { loadSamples } from "./load-samples";
 
-export const POST = route(async () => Response.json(await loadSamples()));
+export const POST = route(async (request) => withSeen(request, Response.json(await loadSamples())));

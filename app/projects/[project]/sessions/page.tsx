@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
+import { readPage } from "@/app/read-page";
 import { SessionListScreen } from "@/components/sessions/session-list-screen";
 import { SessionListSkeleton } from "@/components/sessions/session-table-skeleton";
 import { getChangedAt, getProjectDetail } from "@/db/get-project";
@@ -24,7 +25,7 @@ export async function generateMetadata({ params }: SessionsPageProps): Promise<M
 
 export default async function SessionsPage({ params, searchParams }: SessionsPageProps) {
   const wanted = decodePageSegment((await params).project);
-  const project = wanted === null ? null : await findProject(wanted);
+  const project = wanted === null ? null : await readPage(() => findProject(wanted));
   if (!project) notFound();
   const { query } = parseSessionQuery(toUrlParams(await searchParams));
   return (
@@ -35,12 +36,8 @@ export default async function SessionsPage({ params, searchParams }: SessionsPag
 }
 
 async function FirstPage({ project, query }: { project: Project; query: SessionQuery }) {
-  // Before the rows: what changes in between is then noticed.
-  const changedAt = await getChangedAt(project.id);
-  const [page, { annotationNames, metadataKeys }] = await Promise.all([
-    listSessions(project.id, query),
-    getProjectDetail(project),
-  ]);
+  const { changedAt, page, detail } = await readPage(() => readFirstPage(project, query));
+  const { annotationNames, metadataKeys } = detail;
   return (
     <SessionListScreen
       project={project.name}
@@ -49,6 +46,16 @@ async function FirstPage({ project, query }: { project: Project; query: SessionQ
       rendered={{ search: toSearchParams(query).toString(), page: toPlain(page), at: Date.now() }}
     />
   );
+}
+
+async function readFirstPage(project: Project, query: SessionQuery) {
+  // Before the rows: what changes in between is then noticed.
+  const changedAt = await getChangedAt(project.id);
+  const [page, detail] = await Promise.all([
+    listSessions(project.id, query),
+    getProjectDetail(project),
+  ]);
+  return { changedAt, page, detail };
 }
 
 /** The database's objects have no prototype, which React does not take across to the browser. */

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { readPage } from "@/app/read-page";
 import { SessionlessList } from "@/components/traces/sessionless-list";
 import { listSessionlessTraces } from "@/db/list-sessionless-traces";
 import { findProject } from "@/db/projects";
@@ -15,8 +16,8 @@ export async function generateMetadata({ params }: TracesPageProps): Promise<Met
 
 export default async function TracesPage({ params }: TracesPageProps) {
   const wanted = decodePageSegment((await params).project);
-  const project = wanted === null ? null : await findProject(wanted);
+  const project = wanted === null ? null : await readPage(() => findProject(wanted));
   if (!project) notFound();
-  const page = await listSessionlessTraces(project.id, { limit: 50, cursor: null });
+  const page = await readPage(() => listSessionlessTraces(project.id, { limit: 50, cursor: null }));
   return <SessionlessList project={project.name} rendered={page} atMs={Date.now()} />;
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { readPage } from "@/app/read-page";
 import { UserList } from "@/components/users/user-list";
 import { listUsers } from "@/db/list-users";
 import { findProject } from "@/db/projects";
@@ -18,14 +19,14 @@ export async function generateMetadata({ params }: UsersPageProps): Promise<Meta
 
 export default async function UsersPage({ params, searchParams }: UsersPageProps) {
   const wanted = decodePageSegment((await params).project);
-  const project = wanted === null ? null : await findProject(wanted);
+  const project = wanted === null ? null : await readPage(() => findProject(wanted));
   if (!project) notFound();
   const given = new URLSearchParams();
   for (const [name, values = []] of Object.entries(await searchParams)) {
     for (const value of [values].flat()) given.append(name, value);
   }
   const query = { ...parseUserQuery(given).query, limit: 50, cursor: null };
-  const page = await listUsers(project.id, query);
+  const page = await readPage(() => listUsers(project.id, query));
   return (
     <UserList
       project={project.name}

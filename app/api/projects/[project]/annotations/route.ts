@@ -1,3 +1,4 @@
+import { withSeen } from "@/app/seen";
 import { findTargets } from "@/db/annotation-targets";
 import { AmbiguousTarget } from "@/db/place-annotations";
 import { getAnnotation, putAnnotations } from "@/db/put-annotations";
@@ -26,7 +27,7 @@ export const POST = route(async (request, context: ProjectContext) => {
   }
   const [id = ""] = await putAnnotations([input], projectId).catch(sayAmbiguous);
   const annotation = await getAnnotation(projectId, id);
-  if (annotation) return Response.json(annotation);
+  if (annotation) return withSeen(request, Response.json(annotation));
   throw new ApiError(409, "annotation_replaced", "Another writer has just replaced it. Try again.");
 });
 

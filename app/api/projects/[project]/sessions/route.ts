@@ -1,13 +1,13 @@
+import { readRoute } from "@/app/read-route";
 import { exportSessions } from "@/db/export-sessions";
 import { listSessions } from "@/db/list-sessions";
 import { streamText } from "@/lib/http/json-lines";
 import { readSessionQuery, refuseProblems } from "@/lib/http/parameters";
-import { route } from "@/lib/http/route";
 import { EXPORT_FORMATS, writers } from "@/lib/sessions/export-rows";
 import { type ProjectContext, requireProject } from "../../require-project";
 
 /** A page of sessions; with `?format=`, every matching one as a stream. */
-export const GET = route(async (request, context: ProjectContext) => {
+export const GET = readRoute(async (request, context: ProjectContext) => {
   const query = readSessionQuery(request, ["format"]);
   const given = new URL(request.url).searchParams.get("format");
   const format = EXPORT_FORMATS.find((known) => known === given);

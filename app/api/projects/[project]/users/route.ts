@@ -1,10 +1,10 @@
+import { readRoute } from "@/app/read-route";
 import { listUsers } from "@/db/list-users";
 import { refuseProblems } from "@/lib/http/parameters";
-import { route } from "@/lib/http/route";
 import { parseUserQuery } from "@/lib/users/parse-user-query";
 import { type ProjectContext, requireProject } from "../../require-project";
 
-export const GET = route(async (request, context: ProjectContext) => {
+export const GET = readRoute(async (request, context: ProjectContext) => {
   const { query, problems } = parseUserQuery(new URL(request.url).searchParams);
   refuseProblems(problems);
   const { id } = await requireProject(context);

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { readPage } from "@/app/read-page";
 import { UserProfile } from "@/components/users/user-profile";
 import { UserSessions } from "@/components/users/user-sessions";
 import { listSessions } from "@/db/list-sessions";
@@ -24,14 +25,13 @@ export default async function UserPage({ params }: UserPageProps) {
   const wantedProject = decodePageSegment(projectSegment);
   const wantedUser = decodePageSegment(userSegment);
   if (wantedProject === null || wantedUser === null) notFound();
-  const project = await findProject(wantedProject);
+  const project = await readPage(() => findProject(wantedProject));
   if (!project) notFound();
   const userId = storedId(wantedUser);
   const query = userSessionQuery(userId);
-  const [user, page] = await Promise.all([
-    getUser(project.id, userId),
-    listSessions(project.id, query),
-  ]);
+  const [user, page] = await readPage(() =>
+    Promise.all([getUser(project.id, userId), listSessions(project.id, query)]),
+  );
   if (!user) notFound();
   return (
     <>

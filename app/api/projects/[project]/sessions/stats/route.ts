@@ -1,9 +1,9 @@
+import { readRoute } from "@/app/read-route";
 import { getSessionStats } from "@/db/get-session-stats";
 import { readSessionQuery } from "@/lib/http/parameters";
-import { route } from "@/lib/http/route";
 import { type ProjectContext, requireProject } from "../../../require-project";
 
-export const GET = route(async (request, context: ProjectContext) => {
+export const GET = readRoute(async (request, context: ProjectContext) => {
   const { filters } = readSessionQuery(request);
   const { id } = await requireProject(context);
   return Response.json(await getSessionStats(id, filters));
