@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
+import { readPage } from "@/app/read-page";
 import type { RenderedData } from "@/components/session/rendered-data";
 import { SessionPage } from "@/components/session/session-page";
 import { SessionSkeleton } from "@/components/session/session-skeleton";
@@ -40,7 +41,7 @@ export default async function SessionRoute({ params }: SessionRouteProps) {
 
 async function LoadedSession(props: { project: { id: number; name: string }; sessionId: string }) {
   const { project, sessionId } = props;
-  const opening = await openSession(sessionKey(project.id, sessionId));
+  const opening = await readPage(() => openSession(sessionKey(project.id, sessionId)));
   if (opening === null) notFound();
   return (
     <SessionPage project={project.name} sessionId={sessionId} rendered={toRendered(opening)} />
@@ -67,8 +68,8 @@ const findSession = cache(async (projectSegment: string, sessionSegment: string)
   const name = decodePageSegment(projectSegment);
   const sessionId = decodePageSegment(sessionSegment);
   if (name === null || sessionId === null) return null;
-  const project = await findProject(name);
+  const project = await readPage(() => findProject(name));
   if (!project) return null;
-  const [row] = await readSessionRows([sessionKey(project.id, sessionId)]);
+  const [row] = await readPage(() => readSessionRows([sessionKey(project.id, sessionId)]));
   return row ? { project, row } : null;
 });

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { readPage } from "@/app/read-page";
 import { TracePage } from "@/components/trace/trace-page";
 import { getTraceDetail } from "@/db/get-trace-detail";
 import { findProject } from "@/db/projects";
@@ -35,7 +36,7 @@ const findTrace = cache(async (projectSegment: string, traceSegment: string) => 
   const name = decodePageSegment(projectSegment);
   const traceId = decodePageSegment(traceSegment);
   if (name === null || traceId === null || !/^[0-9a-f]{32}$/i.test(traceId)) return null;
-  const project = await findProject(name);
-  const detail = project && (await getTraceDetail(project.id, traceId));
+  const project = await readPage(() => findProject(name));
+  const detail = project && (await readPage(() => getTraceDetail(project.id, traceId)));
   return project && detail ? { project, detail } : null;
 });

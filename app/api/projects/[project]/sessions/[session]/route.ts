@@ -1,7 +1,7 @@
+import { readRoute } from "@/app/read-route";
 import { sessionKey } from "@/db/session-key";
 import { writeSessionDocument } from "@/db/write-session-document";
 import { streamText } from "@/lib/http/json-lines";
-import { route } from "@/lib/http/route";
 import {
   requireProject,
   type SessionContext,
@@ -10,7 +10,7 @@ import {
 } from "../../../require-project";
 
 /** The document of the JSON pane; `?download` names a file for it. */
-export const GET = route(async (request, context: SessionContext) => {
+export const GET = readRoute(async (request, context: SessionContext) => {
   const { id } = await requireProject(context);
   const pieces = await writeSessionDocument(sessionKey(id, await sessionIdOf(context)));
   if (!pieces) throw sessionNotFound();

@@ -1,6 +1,6 @@
+import { readRoute } from "@/app/read-route";
 import { getTraceDetail } from "@/db/get-trace-detail";
 import { ApiError } from "@/lib/http/api-error";
-import { route } from "@/lib/http/route";
 import { decodeSegment } from "@/lib/paths";
 import { requireProject } from "../../../require-project";
 
@@ -8,7 +8,7 @@ interface TraceContext {
   params: Promise<{ project: string; trace: string }>;
 }
 
-export const GET = route(async (_request, context: TraceContext) => {
+export const GET = readRoute(async (_request, context: TraceContext) => {
   const { id } = await requireProject(context);
   const trace = await getTraceDetail(id, decodeSegment((await context.params).trace));
   if (trace) return Response.json(trace);

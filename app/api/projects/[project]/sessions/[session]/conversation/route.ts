@@ -1,6 +1,6 @@
+import { readRoute } from "@/app/read-route";
 import { openSession } from "@/db/open-session";
 import { sessionKey } from "@/db/session-key";
-import { route } from "@/lib/http/route";
 import {
   requireProject,
   type SessionContext,
@@ -9,7 +9,7 @@ import {
 } from "../../../../require-project";
 
 /** The first screen: the session, every turn in short, the first turns whole. */
-export const GET = route(async (_request, context: SessionContext) => {
+export const GET = readRoute(async (_request, context: SessionContext) => {
   const { id } = await requireProject(context);
   const opening = await openSession(sessionKey(id, await sessionIdOf(context)));
   if (!opening) throw sessionNotFound();

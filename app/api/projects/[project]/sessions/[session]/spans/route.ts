@@ -1,8 +1,8 @@
+import { readRoute } from "@/app/read-route";
 import { findSession } from "@/db/find-session";
 import { sessionKey } from "@/db/session-key";
 import { streamStoredSpans } from "@/db/stored-spans";
 import { jsonLines } from "@/lib/http/json-lines";
-import { route } from "@/lib/http/route";
 import {
   requireProject,
   type SessionContext,
@@ -10,7 +10,7 @@ import {
   sessionNotFound,
 } from "../../../../require-project";
 
-export const GET = route(async (_request, context: SessionContext) => {
+export const GET = readRoute(async (_request, context: SessionContext) => {
   const { id } = await requireProject(context);
   const key = sessionKey(id, await sessionIdOf(context));
   if (!(await findSession(key))) throw sessionNotFound();

@@ -1,9 +1,9 @@
+import { readRoute } from "@/app/read-route";
 import { findPlannedSession } from "@/db/find-session";
 import { writeTurnPage } from "@/db/read-turn-page";
 import { sessionKey } from "@/db/session-key";
 import { streamText } from "@/lib/http/json-lines";
 import { refuseProblems } from "@/lib/http/parameters";
-import { route } from "@/lib/http/route";
 import {
   requireProject,
   type SessionContext,
@@ -12,7 +12,7 @@ import {
 } from "../../../../../require-project";
 
 /** Turns `from` to `to` by their numbers, both included; without them, all. */
-export const GET = route(async (request, context: SessionContext) => {
+export const GET = readRoute(async (request, context: SessionContext) => {
   const { searchParams } = new URL(request.url);
   const from = readNumber(searchParams, "from") ?? 1;
   const to = readNumber(searchParams, "to") ?? Number.MAX_SAFE_INTEGER;

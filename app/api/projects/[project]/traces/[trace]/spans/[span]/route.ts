@@ -1,6 +1,6 @@
+import { readRoute } from "@/app/read-route";
 import { getStoredSpan } from "@/db/get-trace-detail";
 import { ApiError } from "@/lib/http/api-error";
-import { route } from "@/lib/http/route";
 import { decodeSegment } from "@/lib/paths";
 import { requireProject } from "../../../../../require-project";
 
@@ -9,7 +9,7 @@ interface SpanContext {
 }
 
 /** Everything that one span carried. */
-export const GET = route(async (_request, context: SpanContext) => {
+export const GET = readRoute(async (_request, context: SpanContext) => {
   const { id } = await requireProject(context);
   const { trace, span } = await context.params;
   const stored = await getStoredSpan(id, decodeSegment(trace), decodeSegment(span));

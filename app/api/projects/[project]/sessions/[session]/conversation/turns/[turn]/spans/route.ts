@@ -1,8 +1,8 @@
+import { readRoute } from "@/app/read-route";
 import { findPlannedSession } from "@/db/find-session";
 import { readTurnSpans } from "@/db/read-turn-spans";
 import { sessionKey } from "@/db/session-key";
 import { ApiError } from "@/lib/http/api-error";
-import { route } from "@/lib/http/route";
 import { requireProject, sessionIdOf, sessionNotFound } from "../../../../../../../require-project";
 
 interface TurnContext {
@@ -10,7 +10,7 @@ interface TurnContext {
 }
 
 /** The spans of a turn, by its number, with everything they carried. */
-export const GET = route(async (_request, context: TurnContext) => {
+export const GET = readRoute(async (_request, context: TurnContext) => {
   const { turn } = await context.params;
   const { id } = await requireProject(context);
   const session = await findPlannedSession(sessionKey(id, await sessionIdOf(context)));
