@@ -5,6 +5,7 @@ import { ensurePartitions } from "./partitions";
 import { sweepPendingAnnotations } from "./pending-annotations";
 import { runAlone } from "./run-alone";
 import { settleSessions } from "./settle-sessions";
+import { sweepRollups } from "./sweep-rollups";
 
 interface Job {
   /** Of the lock; versions that run side by side share it. */
@@ -24,6 +25,7 @@ const jobs: Job[] = [
     everyMs: 3_600_000,
   },
   { id: 5, run: applyRetention, everyMs: 60_000 },
+  { id: 6, run: sweepRollups, everyMs: 3_600_000 },
 ];
 
 declare global {

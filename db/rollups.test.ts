@@ -15,6 +15,7 @@ import { takeProjectId } from "./projects";
 import { putAnnotations } from "./put-annotations";
 import { hourlyTally } from "./session-tallies";
 import { settleSessions } from "./settle-sessions";
+import { sweepRollups } from "./sweep-rollups";
 import {
   byValue,
   type NaiveSession,
@@ -28,6 +29,10 @@ import { type Random, randomSpans, seededRandom, shuffled } from "./testing/rand
 import { verifyDatabase } from "./verify";
 
 const { db } = await startTestDatabase();
+const counted = [
+  ...["session_hours", "session_days", "session_facets", "session_durations"],
+  ...["users", "user_outcomes", "facet_sets"],
+];
 
 const tags = ["prod", "staging", "beta"];
 
@@ -230,8 +235,9 @@ test.each([1, 2, 3])(
       () => deleteSome(projectId, random),
       () => foldSessionChanges(),
       () => settleSessions(Date.now() + 3_600_000),
+      () => sweepRollups(),
     ];
-    const size = Math.ceil(spans.length / 8);
+    const size = Math.ceil(spans.length / 5);
     for (let at = 0; at < spans.length; at += size) {
       await ingestSpans(spans.slice(at, at + size), project);
       await expectExact(projectId, random);
@@ -284,6 +290,7 @@ test("figures are exact at every moment while others write, settle and fold", as
     whileWriting(() => foldSome(10)),
     whileWriting(() => foldSessionChanges()),
     whileWriting(() => deleteSome(projectId, () => random() * 10)),
+    whileWriting(sweepRollups),
   ];
   await Promise.all([0, 1, 2, 3].map(write));
   isWriting = false;
@@ -294,3 +301,22 @@ test("figures are exact at every moment while others write, settle and fold", as
   await expectExact(projectId, random);
   expect((await verifyDatabase()).differences).toEqual([]);
 }, 120_000);
+
+test("nothing is left of a project whose sessions are all deleted", async () => {
+  const projectId = await takeProjectId("emptied");
+  await ingestSpans(taggedSpans(21, 20, seededRandom(21)), "emptied");
+  await judgeSome(projectId, seededRandom(22));
+  await settleSessions(Date.now() + 3_600_000);
+  await foldSessionChanges();
+  const count = async (table: string) => {
+    const [row] = await db.execute<{ count: number }>(
+      sql`select count(*)::int as count from ${sql.identifier(table)} where project_id = ${projectId}`,
+    );
+    return row?.count;
+  };
+  for (const table of counted) expect(await count(table), table).toBeGreaterThan(0);
+  await deleteSome(projectId, () => 0);
+  await foldSessionChanges();
+  await sweepRollups();
+  for (const table of counted) expect(await count(table), table).toBe(0);
+});

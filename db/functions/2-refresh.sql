@@ -164,6 +164,8 @@ declare
   low timestamptz;
   high timestamptz;
 begin
+  -- Until the end, sweep_rollups() takes no facet set away that is used below.
+  perform pg_advisory_xact_lock_shared(7283914558);
   select min(t.started_at), max(t.last_activity_at) into low, high
   from traces t where t.session_key = any (keys);
 

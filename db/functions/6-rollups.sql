@@ -220,3 +220,45 @@ begin
   return folded;
 end
 $$;
+
+-- Drops what counts nothing any more: rows of the rollups, and facet sets. Returns how many facet sets.
+create function sweep_rollups()
+returns integer
+language plpgsql
+as $$
+declare
+  unused uuid[];
+  swept integer := 0;
+begin
+  if not pg_try_advisory_xact_lock(7283914557) then
+    return 0;
+  end if;
+  delete from session_hours where sessions = 0;
+  delete from session_days where sessions = 0;
+  delete from session_facets where sessions = 0;
+  delete from session_durations where sessions = 0;
+  delete from users where sessions = 0;
+  delete from user_outcomes where sessions = 0;
+  unused := array(
+    select f.id from facet_sets f
+    where not exists (select 1 from sessions s where s.facet_set_id = f.id)
+      and not exists (select 1 from session_changes c where c.facet_set_id = f.id)
+  );
+  if cardinality(unused) = 0 then
+    return 0;
+  end if;
+  begin
+    -- Writers hold it while they give a session a set that was there before. They wait behind this one.
+    perform set_config('lock_timeout', '500ms', true);
+    perform pg_advisory_xact_lock(7283914558);
+    delete from facet_sets f
+    where f.id = any (unused)
+      and not exists (select 1 from sessions s where s.facet_set_id = f.id)
+      and not exists (select 1 from session_changes c where c.facet_set_id = f.id);
+    get diagnostics swept = row_count;
+  exception when lock_not_available then
+    null;
+  end;
+  return swept;
+end
+$$;
