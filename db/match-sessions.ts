@@ -4,6 +4,7 @@ import type { SessionPage } from "@/lib/sessions/session-row";
 import { database } from "./client";
 import { countCap } from "./count-cap";
 import { sessions } from "./schema";
+import { effort } from "./search-effort";
 import {
   askedOfFacets,
   type Condition,
@@ -11,12 +12,6 @@ import {
   filterConditions,
   matchingFacetSets,
 } from "./session-conditions";
-
-/** So many keys are taken into one statement; of other tables they cost a look at a row each. */
-const mostKeys = 5_000;
-const mostKeysOnSecondLook = 40_000;
-const mostFacetSets = 1_000;
-const sampleSize = 1_000;
 
 /** The sessions that meet filters, told in one of three ways, by how many there are: by their keys;
  * by conditions that few meet; by conditions that many meet. */
@@ -44,9 +39,9 @@ export async function findMatching(projectId: number, filters: SessionFilters): 
   };
   if (matching.conditions.length === 0) return matching;
   if (foreign.length === 0) return { ...matching, total: await countMatching(matching) };
-  const found = await probeAll(matching, mostKeys);
+  const found = await probeAll(matching, effort.keys);
   const [shortest] = found;
-  if (shortest && shortest.count <= mostKeys) return takeKeys(matching, shortest);
+  if (shortest && shortest.count <= effort.keys) return takeKeys(matching, shortest);
   const sample = found.find(({ of }) => of.some(isForeign)) ?? shortest;
   const count = sample ? (await checkKeys(matching, sample)).count : 0;
   return { ...matching, total: { count: roundDown(count), exact: false } };
@@ -54,8 +49,8 @@ export async function findMatching(projectId: number, filters: SessionFilters): 
 
 /** The same by their keys, when looking at more than findMatching() did can give them. */
 export async function findKeys(matching: Matching): Promise<Matching> {
-  const [shortest] = await probeAll(matching, mostKeysOnSecondLook);
-  return shortest && shortest.count <= mostKeysOnSecondLook
+  const [shortest] = await probeAll(matching, effort.keysOnSecondLook);
+  return shortest && shortest.count <= effort.keysOnSecondLook
     ? takeKeys(matching, shortest)
     : matching;
 }
@@ -109,8 +104,8 @@ async function ownConditions(
   if (facets.length === 0) return own;
   const [row] = await database().db.execute<{ count: number; ids: string }>(sql`
     select count(*)::int as count, coalesce(array_agg(id), '{}')::text as ids
-    from (${matchingFacetSets(projectId, facets)} limit ${mostFacetSets + 1}) found`);
-  const ids = row && row.count <= mostFacetSets ? row.ids : undefined;
+    from (${matchingFacetSets(projectId, facets)} limit ${effort.facetSets + 1}) found`);
+  const ids = row && row.count <= effort.facetSets ? row.ids : undefined;
   return [
     ...facetCondition(projectId, filters, undefined, ids).map((one) => ({ sql: one })),
     ...own,
@@ -140,7 +135,7 @@ async function probeAll(matching: Matching, most: number): Promise<Probe[]> {
 async function probe(keys: SQL, most: number, of: Condition[]): Promise<Probe> {
   const [row] = await database().db.execute<{ count: number; keys: string }>(sql`
     select count(*)::int as count, coalesce(
-      (array_agg(distinct session_key))[1:case when count(*) > ${most} then ${sampleSize}::int else ${most}::int end],
+      (array_agg(distinct session_key))[1:case when count(*) > ${most} then ${effort.sample}::int else ${most}::int end],
       '{}'
     )::text as keys
     from (select session_key from (${keys}) them limit ${most + 1}) found`);

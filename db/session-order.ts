@@ -4,6 +4,7 @@ import type { SessionSort, SortDirection } from "@/lib/sessions/session-query";
 import { database } from "./client";
 import { allOf, branches, eachOf, findKeys, isForeign, type Matching } from "./match-sessions";
 import { sessions } from "./schema";
+import { effort } from "./search-effort";
 
 interface SortColumn {
   column: SQL;
@@ -38,10 +39,6 @@ export interface OrderedList {
   dir: SortDirection;
 }
 
-/** A walk along the order looks at so many sessions at most; a second one at more. */
-const walkLength = 8_000;
-const secondWalkLength = 64_000;
-
 /** At most `limit` places after the cursor (before it, nearest first, when `backwards`). The ways to
  * find them differ in cost alone: from all that match, when they are few; else along the order; from
  * all that match again, where the order begins with too many that do not. */
@@ -55,12 +52,12 @@ export async function readPlaces(
   if (isFew(matching)) return gather(list, from, limit, backwards);
   if (matching.conditions.length === 0) return walkAll(list, from, limit, backwards);
   const [part] = orderedParts(list, from, backwards);
-  const first = await walk(list, part, limit, walkLength, backwards);
+  const first = await walk(list, part, limit, effort.walk, backwards);
   if (first.length === limit) return first;
   if (!matching.conditions.some(isForeign)) return gather(list, from, limit, backwards);
   const found = await findKeys(matching);
   if (isFew(found)) return gather({ ...list, matching: found }, from, limit, backwards);
-  const second = await walk(list, part, limit, secondWalkLength, backwards);
+  const second = await walk(list, part, limit, effort.secondWalk, backwards);
   return second.length === limit ? second : gather(list, from, limit, backwards);
 }
 
@@ -95,7 +92,7 @@ export async function countPlacesBefore(
   const isDear = list.matching.conditions.some(isForeign);
   let count = 0;
   for (const part of orderedParts(list, cursor, true)) {
-    const most = isDear ? walkLength : cap - count;
+    const most = isDear ? effort.walk : cap - count;
     const rows = isDear
       ? sql`(${ordered(list, part, most + 1, true)})`
       : sql`(${before(list, part, most + 1)})`;

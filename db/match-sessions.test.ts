@@ -1,0 +1,188 @@
+import { beforeAll, expect, test, vi } from "vitest";
+import { emptySessionFilters } from "@/lib/sessions/parse-session-query";
+import {
+  type Choice,
+  type NumberRange,
+  SESSION_SORTS,
+  type SessionFilters,
+  type SessionQuery,
+} from "@/lib/sessions/session-query";
+import { startTestDatabase } from "./embedded/test-database";
+import { getNeighbors } from "./get-neighbors";
+import { listSessions } from "./list-sessions";
+import { takeProjectId } from "./projects";
+import {
+  inOrder,
+  type KnownSession,
+  makeKnownSessions,
+  meets,
+  storeKnownSessions,
+  words,
+} from "./testing/known-sessions";
+import { seededRandom } from "./testing/random-spans";
+
+// Small enough at times that a few hundred sessions lead down every way of finding them.
+const limits = vi.hoisted(() => ({
+  effort: { keys: 0, keysOnSecondLook: 0, facetSets: 0, sample: 0, walk: 0, secondWalk: 0 },
+  countCap: 0,
+}));
+vi.mock("./search-effort", () => ({ effort: limits.effort }));
+vi.mock("./count-cap", () => ({
+  get countCap() {
+    return limits.countCap;
+  },
+}));
+
+await startTestDatabase();
+let projectId: number;
+let everything: KnownSession[];
+const random = seededRandom(5);
+
+beforeAll(async () => {
+  projectId = await takeProjectId("known");
+  everything = makeKnownSessions(random, 250, projectId);
+  await storeKnownSessions(projectId, everything);
+  const elsewhere = await takeProjectId("elsewhere");
+  await storeKnownSessions(elsewhere, makeKnownSessions(random, 50, elsewhere));
+});
+
+test("every filter, order and page shows what it says, however the sessions are found", async () => {
+  const ways = new Set<string>();
+  for (let round = 0; round < 120; round += 1) {
+    chooseLimits();
+    const filters = chooseFilters();
+    const query: SessionQuery = {
+      filters,
+      sort: oneOf(SESSION_SORTS),
+      dir: oneOf(["asc", "desc"]),
+      limit: oneOf([1, 7, 50]),
+      cursor: null,
+    };
+    const expected = inOrder(
+      everything.filter((session) => meets(session, filters)),
+      query.sort,
+      query.dir,
+    ).map(({ sessionId }) => sessionId);
+    const about = JSON.stringify({ query, limits });
+
+    const found: string[] = [];
+    for (let pages = 0; pages === 0 || (query.cursor !== null && pages < 4); pages += 1) {
+      const page = await listSessions(projectId, query);
+      found.push(...page.rows.map(({ sessionId }) => sessionId));
+      query.cursor = page.nextCursor;
+      ways.add(`exact: ${page.total.exact}`);
+      if (page.total.exact) expect(page.total.count, about).toBe(expected.length);
+      else expect(page.total.count, about).toBeLessThanOrEqual(expected.length);
+    }
+    expect(found, about).toEqual(expected.slice(0, found.length));
+    if (query.cursor === null) expect(found.length, about).toBe(expected.length);
+
+    const place = Math.floor(random() * found.length);
+    const session = found[place];
+    if (session === undefined) continue;
+    const neighbors = await getNeighbors(projectId, session, query);
+    expect(neighbors, about).toMatchObject({
+      previous: expected[place - 1] ?? null,
+      next: expected[place + 1] ?? null,
+    });
+    ways.add(`place: ${neighbors?.position !== null}`);
+    expect([place + 1, null], about).toContain(neighbors?.position);
+  }
+  expect([...ways].sort()).toEqual(["exact: false", "exact: true", "place: false", "place: true"]);
+}, 60_000);
+
+test("a text of few sessions is found in all of them", async () => {
+  Object.assign(limits.effort, { keys: 5_000, sample: 1_000, walk: 8_000 });
+  limits.countCap = 10_000;
+  const filters = { ...emptySessionFilters(), q: '"alphabet gamma delta"' };
+  const expected = everything.filter((session) => meets(session, filters));
+  expect(expected.length).toBeGreaterThan(0);
+  const { total } = await listSessions(projectId, {
+    ...{ filters, sort: "turns", dir: "asc", limit: 50, cursor: null },
+  });
+  expect(total).toEqual({ count: expected.length, exact: true });
+});
+
+function chooseLimits(): void {
+  Object.assign(limits.effort, {
+    keys: oneOf([1, 20, 5_000]),
+    keysOnSecondLook: oneOf([2, 60, 5_000]),
+    facetSets: oneOf([1, 1_000]),
+    sample: oneOf([3, 1_000]),
+    walk: oneOf([2, 30, 8_000]),
+    secondWalk: oneOf([5, 100, 8_000]),
+  });
+  limits.countCap = oneOf([2, 40, 10_000]);
+}
+
+/** One to four filters at once. */
+function chooseFilters(): SessionFilters {
+  const filters = emptySessionFilters();
+  const count = Math.floor(random() * 5);
+  for (let index = 0; index < count; index += 1) oneOf(Object.values(choosers))(filters);
+  return filters;
+}
+
+const choosers: Record<string, (filters: SessionFilters) => void> = {
+  from: (filters) => Object.assign(filters, { from: atHour() }),
+  to: (filters) => Object.assign(filters, { to: atHour() }),
+  q: (filters) => Object.assign(filters, { q: someTerms() }),
+  user: (filters) => choose(filters.user, () => `user-${upTo(7)}`),
+  model: (filters) => choose(filters.model, () => oneOf(["gpt", "claude", "none"])),
+  tag: (filters) => choose(filters.tag, () => oneOf(["beta", "vip"])),
+  outcome: (filters) =>
+    choose(filters.outcome, () => {
+      const name = oneOf(["goal", "tone"]);
+      const match = oneOf(["label", "any", "missing"] as const);
+      return match === "label" ? { name, match, label: `label-${upTo(3)}` } : { name, match };
+    }),
+  metadata: (filters) => choose(filters.metadata, () => ({ key: "tenant", value: `t${upTo(4)}` })),
+  score: (filters) =>
+    choose(filters.score, () => ({ name: oneOf(["goal", "tone"]), ...range(10, 10) })),
+  error: (filters) => Object.assign(filters, { error: oneOf([true, false]) }),
+  live: (filters) => Object.assign(filters, { live: oneOf([true, false]) }),
+  duration: (filters) => Object.assign(filters, { duration: range(5_000) }),
+  turns: (filters) => Object.assign(filters, { turns: range(4) }),
+  traces: (filters) => Object.assign(filters, { traces: range(4) }),
+  tokens: (filters) => Object.assign(filters, { tokens: range(50) }),
+  cost: (filters) => Object.assign(filters, { cost: range(20, 1_000) }),
+};
+
+function someTerms(): string {
+  const term = () => {
+    const [first, second] = [oneOf(words), oneOf(words)];
+    const text = oneOf([first, first.slice(0, 3), `"${first}"`, `"${first} ${second}"`]);
+    return oneOf([text, text, `-${text}`]);
+  };
+  return oneOf([term(), `${term()} ${term()}`]);
+}
+
+function choose<T>({ include, exclude }: Choice<T>, make: () => T): void {
+  oneOf([include, include, exclude]).push(make());
+  if (random() < 0.3) oneOf([include, exclude]).push(make());
+}
+
+/** Of parts of `most`, either end open at times. */
+function range(most: number, parts = 1): NumberRange {
+  const [a, b] = [upTo(most) / parts, upTo(most) / parts];
+  const [min, max] = [Math.min(a, b), Math.max(a, b)];
+  return oneOf([
+    { min, max },
+    { min, max: null },
+    { min: null, max },
+  ]);
+}
+
+function atHour(): string {
+  return new Date(Date.UTC(2026, 9, 1) + upTo(40) * 3_600_000).toISOString();
+}
+
+function upTo(most: number): number {
+  return Math.floor(random() * most);
+}
+
+function oneOf<T>(values: readonly T[]): T {
+  const value = values[upTo(values.length)];
+  if (value === undefined) throw new Error("There is nothing to choose from.");
+  return value;
+}

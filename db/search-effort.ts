@@ -1,0 +1,14 @@
+/** How many rows each way of finding sessions may look at before another is taken. This decides what
+ * a list costs, never what it shows. */
+export const effort = {
+  /** Sessions that one filter is known to leave, taken by their keys. */
+  keys: 5_000,
+  keysOnSecondLook: 40_000,
+  /** Facet sets that are named one by one. */
+  facetSets: 1_000,
+  /** Sessions that stand for all of those that are too many to count. */
+  sample: 1_000,
+  /** Sessions along the order. */
+  walk: 8_000,
+  secondWalk: 64_000,
+};
