@@ -124,25 +124,28 @@ begin
     on conflict (project_id, days, day, facet_set_id) do update set
       sessions = d.sessions + excluded.sessions, failed = d.failed + excluded.failed
   ), named as materialized (
-    select f.id as facet_set_id, facet, entity_key(f.project_id, 'facet', facet) as facet_key
+    select f.id as facet_set_id, facet
     from facet_sets f, unnest(f.facets) facet
     where f.id in (select s.facet_set_id from signed s)
   ), facets_by_hour as (
-    select s.project_id, s.hour, n.facet_key, n.facet, sum(s.sessions) as sessions
+    select s.project_id, s.hour, n.facet, sum(s.sessions) as sessions
     from (
       select project_id, hour, facet_set_id, sum(sessions) as sessions
       from signed group by project_id, hour, facet_set_id having sum(sessions) <> 0
     ) s
     join named n on n.facet_set_id = s.facet_set_id
-    group by s.project_id, s.hour, n.facet_key, n.facet
+    group by s.project_id, s.hour, n.facet
     having sum(s.sessions) <> 0
   ), facets as (
     insert into session_facets as f (project_id, hours, hour, facet_key, facet, sessions)
-    select project_id, hours, hour / hours * hours as first_hour, facet_key, facet, sum(sessions)
-    from facets_by_hour, unnest('{1,24,192,1536,12288}'::integer[]) hours
-    group by project_id, hours, hour / hours * hours, facet_key, facet
-    having sum(sessions) <> 0
-    order by 1, 2, 3, 4
+    select project_id, hours, first_hour, entity_key(project_id, 'facet', facet) as key, facet, sessions
+    from (
+      select project_id, hours, hour / hours * hours as first_hour, facet, sum(sessions) as sessions
+      from facets_by_hour, unnest('{1,24,192,1536,12288}'::integer[]) hours
+      group by project_id, hours, hour / hours * hours, facet
+      having sum(sessions) <> 0
+    ) blocks
+    order by project_id, hours, first_hour, key
     on conflict (project_id, hours, hour, facet_key) do update set sessions = f.sessions + excluded.sessions
   ), durations as (
     insert into session_durations as d (project_id, days, day, bucket, sessions)
@@ -154,13 +157,16 @@ begin
     on conflict (project_id, days, day, bucket) do update set sessions = d.sessions + excluded.sessions
   ), outcomes as (
     insert into user_outcomes as o (project_id, user_id, outcome_key, outcome, sessions)
-    select s.project_id, s.user_id, n.facet_key, n.facet, sum(s.sessions)
-    from signed s
-    join named n on n.facet_set_id = s.facet_set_id
-    where s.user_id is not null and n.facet like '["outcome", %' and jsonb_array_length(n.facet::jsonb) = 3
-    group by s.project_id, s.user_id, n.facet_key, n.facet
-    having sum(s.sessions) <> 0
-    order by 1, 2, 3
+    select project_id, user_id, entity_key(project_id, 'facet', facet) as key, facet, sessions
+    from (
+      select s.project_id, s.user_id, n.facet, sum(s.sessions) as sessions
+      from signed s
+      join named n on n.facet_set_id = s.facet_set_id
+      where s.user_id is not null and n.facet like '["outcome", %' and jsonb_array_length(n.facet::jsonb) = 3
+      group by s.project_id, s.user_id, n.facet
+      having sum(s.sessions) <> 0
+    ) counts
+    order by project_id, user_id, key
     on conflict (project_id, user_id, outcome_key) do update set sessions = o.sessions + excluded.sessions
   ), stands as materialized (
     -- What each session added to or took from what was folded before.
