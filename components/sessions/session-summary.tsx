@@ -101,14 +101,20 @@ const FIGURES: Figure[] = [
   {
     label: "Duration p50",
     value: ({ durationP50Ms }) => formatDuration(durationP50Ms),
-    exact: ({ durationP50Ms }) => formatExactDuration(durationP50Ms),
+    exact: (stats) => describePercentile(stats, stats.durationP50Ms),
   },
   {
     label: "p95",
     value: ({ durationP95Ms }) => formatDuration(durationP95Ms),
-    exact: ({ durationP95Ms }) => formatExactDuration(durationP95Ms),
+    exact: (stats) => describePercentile(stats, stats.durationP95Ms),
   },
 ];
+
+function describePercentile({ durationApproximate }: SessionStats, ms: number | null): string {
+  return durationApproximate
+    ? `About ${formatExactDuration(ms)}, within 1%`
+    : formatExactDuration(ms);
+}
 
 function StatsLine({ stats, isStale }: { stats: SessionStats | undefined; isStale: boolean }) {
   return (
