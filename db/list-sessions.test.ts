@@ -189,6 +189,29 @@ test("text finds words in tags, names and paths, and survives what is no word", 
     expect(await find(q), q).toEqual([]);
 });
 
+test("what a judge says of a session is not searched", async () => {
+  const project = await takeProjectId("judged");
+  const shared = { "session.id": "judged-1", "input.value": "quokka" };
+  await ingestSpans(
+    [
+      exampleSpan(shared, { traceId: "c".repeat(32) }),
+      exampleSpan(
+        {
+          ...{ ...shared, "openinference.span.kind": "EVALUATOR", "input.value": "wombat" },
+          "session.evaluations.0.evaluation.name": "goal",
+          "session.evaluations.0.evaluation.label": "achieved",
+        },
+        { traceId: "d".repeat(32), startUnixNano: 1_795_300_000_000_000_000n },
+      ),
+    ],
+    "judged",
+  );
+  const find = async (q: string) =>
+    ids((await listSessions(project, query(new URLSearchParams({ q }).toString()))).rows);
+  expect(await find("quokka")).toEqual(["judged-1"]);
+  expect(await find("wombat")).toEqual([]);
+});
+
 test("a text that Postgres would parse for minutes is stored at once", async () => {
   const started = performance.now();
   for (const part of ["a_", "~/", "a-1-", "<!--"]) {

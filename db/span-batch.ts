@@ -36,7 +36,8 @@ export function toBatch(
     const { span, projectId, payload, traceKey } = copy;
     const ord = index + 1;
     const isBelow = below[index] === true;
-    const isSearched = facts.call !== null || (!isBelow && !called.has(traceKey));
+    const isSaid = facts.call !== null || (!isBelow && !called.has(traceKey));
+    const isSearched = isSaid && !facts.isCarrier;
     const arrival = nowMs * 1000 + Math.floor((index * 1000) / read.length);
     batch.spans.push(
       toSpanFields(span, facts, {
