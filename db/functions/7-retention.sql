@@ -75,22 +75,20 @@ begin
     return 0;
   end if;
 
-  -- Lock the traces.
-  aged := array(
-    select (
-      l.trace_key, l.project_id, l.trace_id, l.session_key, l.session_key, null, l.has_several_sessions, false
-    )::trace_change
-    from (
-      select h.*
-      from trace_homes h
-      where h.session_key = any (keys) and h.trace_key in (
-        select entity_key(t.project_id, 'trace', t.trace_id)
-        from traces t where t.session_key = any (keys) and t.started_at < border
-      )
-      order by h.trace_key
-      for update
-    ) l
-  );
+  -- Lock the traces, by an upsert as in ingest(); one that goes meanwhile is made anew, and goes below.
+  with old as (
+    select entity_key(project_id, 'trace', trace_id) as trace_key, project_id, trace_id, session_key
+    from traces where session_key = any (keys) and started_at < border
+  ), locked as (
+    insert into trace_homes as h (trace_key, project_id, trace_id, session_key)
+    select trace_key, project_id, trace_id, session_key from old order by trace_key
+    on conflict (trace_key) do update set revision = h.revision + 1
+    returning h.*
+  )
+  select coalesce(array_agg((
+    trace_key, project_id, trace_id, session_key, session_key, null, has_several_sessions, false
+  )::trace_change), '{}') into aged
+  from locked;
 
   select min(t.started_at), max(t.last_activity_at) into low, high
   from each_change(aged) c join traces t on t.session_key = c.old_key and t.trace_id = c.trace_id;
@@ -180,7 +178,10 @@ begin
     where a.updated_at < border and not exists (select 1 from traces t where t.session_key = a.session_key)
     limit at_most
   );
-  perform 1 from trace_homes h where h.trace_key = any (keys) order by h.trace_key for update;
+  insert into trace_homes as h (trace_key, project_id, trace_id, session_key)
+  select trace_key, project_id, trace_id, session_key
+  from trace_homes where trace_key = any (keys) order by trace_key
+  on conflict (trace_key) do update set revision = h.revision + 1;
   insert into sessions as s (session_key, project_id, settled, touched_at)
   select distinct a.session_key, a.project_id, true, now_at
   from annotations a where a.session_key = any (keys) and a.target = 'session' order by 1
