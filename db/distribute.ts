@@ -2,15 +2,13 @@ import { type Database, database } from "./client";
 import { defineFunctions } from "./define-functions";
 
 /** Where each table stands on a Citus cluster: `reference` tables on every node; `local` ones, which
- * hold queues and figures of few rows, on the coordinator; the others in shards by a uuid column. */
+ * hold queues and figures of few rows, on the coordinator; the others in shards by their session. */
 export const distribution = {
   projects: "reference",
   facet_sets: "reference",
   sessions: "session_key",
   session_texts: "session_key",
   traces: "session_key",
-  // A trace without a session lives under its trace_key, so these are beside them.
-  trace_homes: "trace_key",
   spans: "session_key",
   span_payloads: "session_key",
   span_texts: "session_key",
@@ -23,7 +21,7 @@ export const distribution = {
   session_facets: "local",
   users: "local",
   user_outcomes: "local",
-} as const satisfies Record<string, "reference" | "local" | "session_key" | "trace_key">;
+} as const satisfies Record<string, "reference" | "local" | "session_key">;
 
 /** What all others stand beside. */
 const anchor = "sessions";
@@ -47,6 +45,9 @@ export async function distributeDatabase({ sql } = database()): Promise<string[]
     await distributeTable(sql, table, way);
     lines.push(way === "reference" ? `${table}: on every node` : `${table}: in shards by ${way}`);
   }
+  // Writers of several shards then lock them in one order.
+  await sql`do $$ begin execute format(
+    'alter database %I set citus.multi_shard_modify_mode = ''sequential''', current_database()); end $$`;
   // Citus takes functions to the nodes when they are made.
   await sql`select create_distributed_function('public.entity_key(integer,text,text)')`;
   await sql`comment on schema code is 'to be made anew'`;
