@@ -13,6 +13,9 @@ export const distribution = {
   span_payloads: "session_key",
   span_texts: "session_key",
   annotations: "session_key",
+  // Writers take their first locks here, in key order, which only one node keeps; and Citus locks no
+  // rows over several shards.
+  trace_homes: "local",
   pending_annotations: "local",
   session_changes: "local",
   session_hours: "local",
