@@ -85,6 +85,8 @@ function openClient(address: DatabaseAddress, max: number, statementTimeoutMs: n
       TimeZone: "UTC",
       search_path: '"$user", public, code',
       jit: false,
+      // In kB. New words wait in a list that is merged into the index at once: the longer, the cheaper.
+      gin_pending_list_limit: 16_384,
     },
     types: {
       bigint: {
