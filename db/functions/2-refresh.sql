@@ -154,28 +154,12 @@ as $$
   group by session_key
 $$;
 
--- Recomputes the given sessions, which the caller has locked, from their traces; those left without
--- a trace go.
-create function refresh_sessions(keys uuid[], now_at timestamptz)
-returns void
-language plpgsql
+-- The facet set of each session that has any facet: a model, a tag, an outcome, an error. Makes those
+-- that are new.
+create function intern_facets(keys uuid[])
+returns table (session_key uuid, facet_set_id uuid)
+language sql
 as $$
-declare
-  low timestamptz;
-  high timestamptz;
-begin
-  -- Until the end, sweep_rollups() takes no facet set away that is used below.
-  perform pg_advisory_xact_lock_shared(7283914558);
-  select min(t.started_at), max(t.last_activity_at) into low, high
-  from traces t where t.session_key = any (keys);
-
-  delete from sessions s
-  where s.session_key = any (keys)
-    and not exists (select 1 from traces t where t.session_key = s.session_key and not t.is_carrier);
-  delete from session_texts x
-  where x.session_key = any (keys)
-    and not exists (select 1 from traces t where t.session_key = x.session_key and not t.is_carrier);
-
   with names as (
     select t.session_key, t.project_id, jsonb_build_array('model', model)::text as facet
     from traces t, unnest(t.models) model where t.session_key = any (keys) and not t.is_carrier
@@ -201,7 +185,48 @@ begin
     insert into facet_sets (id, project_id, facets)
     select distinct on (id) id, project_id, facets from sets order by id
     on conflict (id) do nothing
-  ), sums as (
+  )
+  select session_key, id from sets
+$$;
+
+-- For sessions, locked by the caller, of which only annotations changed.
+create function refresh_judged_sessions(keys uuid[], now_at timestamptz)
+returns void
+language plpgsql
+as $$
+begin
+  -- Until the end, sweep_rollups() takes no facet set away that is used below.
+  perform pg_advisory_xact_lock_shared(7283914558);
+  update sessions s set facet_set_id = f.facet_set_id, touched_at = now_at
+  from unnest(keys) k (session_key)
+  left join intern_facets(keys) f on f.session_key = k.session_key
+  where s.session_key = k.session_key;
+end
+$$;
+
+-- Recomputes the given sessions, which the caller has locked, from their traces; those left without
+-- a trace go.
+create function refresh_sessions(keys uuid[], now_at timestamptz)
+returns void
+language plpgsql
+as $$
+declare
+  low timestamptz;
+  high timestamptz;
+begin
+  -- Until the end, sweep_rollups() takes no facet set away that is used below.
+  perform pg_advisory_xact_lock_shared(7283914558);
+  select min(t.started_at), max(t.last_activity_at) into low, high
+  from traces t where t.session_key = any (keys);
+
+  delete from sessions s
+  where s.session_key = any (keys)
+    and not exists (select 1 from traces t where t.session_key = s.session_key and not t.is_carrier);
+  delete from session_texts x
+  where x.session_key = any (keys)
+    and not exists (select 1 from traces t where t.session_key = x.session_key and not t.is_carrier);
+
+  with sums as (
     select t.session_key,
       min(t.started_at) as started_at, max(t.last_activity_at) as last_activity_at,
       count(*) as traces, sum(t.spans) as spans, sum(t.errors) as errors,
@@ -223,9 +248,9 @@ begin
     tokens_partial = a.total_tokens is not null and a.calls_without_tokens > 0,
     cost_nano_usd = a.cost_nano_usd,
     cost_partial = a.cost_nano_usd is not null and a.calls_without_cost > 0,
-    cost_computed = a.cost_computed, user_id = a.user_id, facet_set_id = f.id, touched_at = now_at
+    cost_computed = a.cost_computed, user_id = a.user_id, facet_set_id = f.facet_set_id, touched_at = now_at
   from sums a
-  left join sets f on f.session_key = a.session_key
+  left join intern_facets(keys) f on f.session_key = a.session_key
   left join count_call_turns(keys, low, high) c on c.session_key = a.session_key
   where s.session_key = a.session_key;
 

@@ -51,6 +51,7 @@ declare
   changes trace_change[];
   moved trace_change[];
   session_keys uuid[];
+  judged_keys uuid[];
   settled_keys uuid[];
   reopened_keys uuid[];
   low timestamptz;
@@ -193,12 +194,14 @@ begin
     insert into sessions as s (session_key, project_id, settled, touched_at)
     select session_key, project_id, not by_spans, now_at from named order by session_key
     on conflict (session_key) do update set revision = s.revision + 1
-    returning s.session_key, s.settled
+    returning s.session_key, s.settled, s.revision
   )
-  select coalesce(array_agg(l.session_key), '{}'),
+  -- Of a session that was there, and of which no span came, only what judges it changes.
+  select coalesce(array_agg(l.session_key) filter (where n.by_spans or l.revision = 1), '{}'),
+    coalesce(array_agg(l.session_key) filter (where not n.by_spans and l.revision > 1), '{}'),
     coalesce(array_agg(l.session_key) filter (where l.settled), '{}'),
     coalesce(array_agg(l.session_key) filter (where l.settled and n.by_spans), '{}')
-  into session_keys, settled_keys, reopened_keys
+  into session_keys, judged_keys, settled_keys, reopened_keys
   from locked l join named n on n.session_key = l.session_key;
   if cardinality(settled_keys) > 0 then
     perform count_sessions(settled_keys, -1);
@@ -240,6 +243,9 @@ begin
 
   if cardinality(session_keys) > 0 then
     perform refresh_sessions(session_keys, now_at);
+  end if;
+  if cardinality(judged_keys) > 0 then
+    perform refresh_judged_sessions(judged_keys, now_at);
   end if;
   if cardinality(settled_keys) > 0 then
     perform count_sessions(settled_keys, 1);
