@@ -205,8 +205,9 @@ test("the trace of a turn shows its spans as a tree, and every attribute of one"
   await call.click();
   await expect(call).toHaveAttribute("aria-selected", "true");
   await expect(page).toHaveURL(/[?&]span=/);
-  const spanId = new URL(page.url()).searchParams.get("span");
-  const stored = spans.find((span: { spanId: string }) => span.spanId === spanId);
+  const spanId = new URL(page.url()).searchParams.get("span") ?? "";
+  const path = apiPath(SAMPLE_PROJECT, ["traces", traceId, "spans", spanId]);
+  const stored = await (await request.get(path)).json();
   const details = session.trace.getByRole("region", { name: /^Span / });
   for (const key of Object.keys(stored.attributes)) {
     await expect(details.getByRole("term").filter({ hasText: key }).first()).toBeAttached();
