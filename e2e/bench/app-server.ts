@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { beforeExit } from "@/db/embedded/before-exit";
 import { HttpClient } from "./http-client";
 
 export interface AppServer {
@@ -24,12 +25,12 @@ export async function startApp(dataDir: string): Promise<AppServer> {
     detached: true,
   });
   const stop = () => stopGroup(child);
-  process.once("exit", () => killGroup(child, "SIGTERM"));
+  stopAtExit(child);
   const url = `http://127.0.0.1:${port}`;
   const client = new HttpClient(url);
   const started = Date.now();
   for (;;) {
-    if (child.exitCode !== null) throw new Error("The app ended before it was ready.");
+    if (!isRunning(child)) throw new Error("The app ended before it was ready.");
     if (Date.now() - started > longestStartMs) {
       await stop();
       throw new Error("The app was not ready in time.");
@@ -39,6 +40,15 @@ export async function startApp(dataDir: string): Promise<AppServer> {
     await sleep(200);
   }
   return { url, client, pid: findServing(child.pid ?? 0), dataDir, stop };
+}
+
+function stopAtExit(child: ChildProcess): void {
+  const stop = () => {
+    if (isRunning(child)) killGroup(child);
+  };
+  // The embedded Postgres sees to it that signals end this process with its "exit" event.
+  if (process.listenerCount("SIGTERM") > 0) process.once("exit", stop);
+  else beforeExit(stop);
 }
 
 /** npm starts a shell, which becomes the server. */
@@ -64,14 +74,19 @@ function childrenOf(pid: number): number[] {
 }
 
 async function stopGroup(child: ChildProcess): Promise<void> {
+  if (!isRunning(child)) return;
   const ended = new Promise((resolve) => child.once("exit", resolve));
-  if (child.exitCode === null) killGroup(child, "SIGTERM");
+  killGroup(child);
   await Promise.race([ended, sleep(20_000)]);
 }
 
-function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+function isRunning(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null;
+}
+
+function killGroup({ pid }: ChildProcess): void {
   try {
-    process.kill(-(child.pid ?? 0), signal);
+    if (pid !== undefined) process.kill(-pid, "SIGTERM");
   } catch {
     // It has ended.
   }

@@ -1,5 +1,6 @@
 import type { AppServer } from "./app-server";
 import type { Dataset } from "./dataset/describe-dataset";
+import { type FigureName, targets, type Unit } from "./targets";
 
 /** What every measure works with. */
 export interface Bench {
@@ -11,17 +12,27 @@ export interface Bench {
   log(line: string): void;
 }
 
-export interface Figure {
-  name: string;
-  unit: "ms" | "spans/s" | "rows/s" | "per second" | "MB" | "MB/h" | "µs" | "differences";
+export interface Reading {
+  name: FigureName;
   value: number;
-  /** At least so much of a rate, at most so much of anything else; null: only told. */
-  target: number | null;
+  /** Of latencies, whose value is their p95. */
+  p50: number | null;
   /** Worth telling beside it. */
   note: string;
 }
 
-export type Measure = (bench: Bench) => Promise<Figure[]>;
+export interface Figure extends Omit<Reading, "name"> {
+  name: string;
+  unit: Unit;
+  /** At least so much of a rate, at most so much of anything else; null: only told. */
+  target: number | null;
+}
+
+export type Measure = (bench: Bench) => Promise<Reading[]>;
+
+export function toFigure(reading: Reading): Figure {
+  return { ...reading, ...targets[reading.name] };
+}
 
 /** Rates are to be high, all else low. */
 export function isMet({ unit, value, target }: Figure): boolean | null {
@@ -29,6 +40,6 @@ export function isMet({ unit, value, target }: Figure): boolean | null {
   return isRate(unit) ? value >= target : value <= target;
 }
 
-export function isRate(unit: Figure["unit"]): boolean {
-  return unit === "spans/s" || unit === "rows/s" || unit === "per second";
+export function isRate(unit: Unit): boolean {
+  return unit.endsWith("/s");
 }

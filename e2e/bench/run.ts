@@ -3,11 +3,12 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { closeDatabase } from "@/db/client";
 import { startApp } from "./app-server";
-import type { Bench, Figure } from "./bench";
+import { type Bench, type Figure, toFigure } from "./bench";
 import { loadDataset } from "./dataset/load-dataset";
+import { describeMachine, describeStored } from "./describe-machine";
 import { measures } from "./measures";
 import { printPlans } from "./plans";
-import { describeMachine, formatFigure, type Report } from "./report";
+import { formatDescription, formatFigure, formatTable, type Report } from "./report";
 
 /** `npm run bench`: makes a data set, starts the app on it and prints figures beside their targets. */
 const { values: options } = parseArgs({
@@ -24,7 +25,9 @@ const { values: options } = parseArgs({
   },
 });
 
-const sessions = Number(options.sessions);
+const sessions = readCount("sessions", options.sessions, 100);
+const runs = readCount("runs", options.runs, 1);
+const soakMinutes = readCount("soak-minutes", options["soak-minutes"], 0);
 const chosen = chooseMeasures();
 const dataDir = path.resolve(options.data ?? `e2e/.results/bench-${sessions}`);
 process.env.COLLOQUY_DATA_DIR = dataDir;
@@ -35,9 +38,8 @@ const earlier: Report | null = options.compare
 
 fs.mkdirSync(dataDir, { recursive: true });
 const dataset = await loadDataset({ sessions, log });
-log(`${dataset.sessions} sessions, ${dataset.spans} spans, ${toGb(dataset.bytesOnDisk)} GB`);
-const machine = await describeMachine();
-for (const [name, value] of Object.entries(machine)) console.log(`${name.padEnd(20)} ${value}`);
+const about = { machine: await describeMachine(), dataset, stored: await describeStored() };
+console.log(`\n${formatDescription(about)}\n`);
 
 if (options.plans) await printPlans(dataset);
 else await measureAll();
@@ -47,13 +49,14 @@ process.exit();
 async function measureAll(): Promise<void> {
   log("starting the app");
   const app = await startApp(dataDir);
-  const soakMinutes = Number(options["soak-minutes"]);
-  const bench: Bench = { app, dataset, runs: Number(options.runs), soakMinutes, log };
+  const bench: Bench = { app, dataset, runs, soakMinutes, log };
   const figures: Figure[] = [];
   try {
     for (const [name, measure] of chosen) {
+      log(name);
       try {
-        for (const figure of await measure(bench)) {
+        for (const reading of await measure(bench)) {
+          const figure = toFigure(reading);
           figures.push(figure);
           console.log(formatFigure(figure, earlier));
         }
@@ -66,8 +69,16 @@ async function measureAll(): Promise<void> {
     app.client.close();
     await app.stop();
   }
-  const report: Report = { machine, dataset, figures };
+  console.log(`\n${formatTable(figures, earlier)}`);
+  const report: Report = { ...about, figures };
   if (options.json) fs.writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
+}
+
+function readCount(name: string, text: string, least: number): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= least) return count;
+  console.error(`--${name} must be a whole number from ${least}.`);
+  process.exit(2);
 }
 
 function chooseMeasures() {
@@ -84,8 +95,4 @@ function chooseMeasures() {
   return Object.entries(measures).filter(
     ([name]) => (only.length === 0 || only.includes(name)) && !skip.includes(name),
   );
-}
-
-function toGb(bytes: number): string {
-  return (bytes / 1e9).toFixed(1);
 }

@@ -1,15 +1,23 @@
-import type { Bench, Figure } from "../bench";
-import { timeEach } from "./time-requests";
+import type { Bench, Reading } from "../bench";
+import { type Question, timeEach } from "./time-requests";
 
-const targets: Record<number, number> = { 10: 25, 300: 50, 3000: 150 };
+const lengths = [
+  { turns: 10, name: "10 turns" },
+  { turns: 300, name: "300 turns" },
+  { turns: 3_000, name: "3,000 turns" },
+] as const;
 
 /** What the page of a conversation asks for first, and the page itself. */
-export async function detail(bench: Bench): Promise<Figure[]> {
-  const figures: Figure[] = [];
-  for (const { turns, sessionId } of bench.dataset.longSessions) {
-    const place = `projects/${bench.dataset.project}/sessions/${sessionId}`;
-    const paths = { API: `/api/${place}/conversation`, page: `/${place}` };
-    figures.push(...(await timeEach(bench, `${turns} turns`, paths, targets[turns] ?? null)));
-  }
-  return figures;
+export function detail(bench: Bench): Promise<Reading[]> {
+  const { dataset } = bench;
+  const questions = lengths.flatMap(({ turns, name }): Question[] => {
+    const long = dataset.longSessions.find((session) => session.turns === turns);
+    if (!long) throw new Error(`The data set has no session of ${turns} turns.`);
+    const place = `projects/${dataset.project}/sessions/${long.sessionId}`;
+    return [
+      { name: `session, ${name}: API`, path: `/api/${place}/conversation` },
+      { name: `session, ${name}: page`, path: `/${place}` },
+    ];
+  });
+  return timeEach(bench, questions);
 }

@@ -1,39 +1,37 @@
-import type { Bench, Figure } from "../bench";
+import type { Bench, Reading } from "../bench";
 import { sessionsPath, timeEach } from "./time-requests";
 
-export async function filters(bench: Bench): Promise<Figure[]> {
+export function filters(bench: Bench): Promise<Reading[]> {
   const { user, tag, metadata, outcome } = bench.dataset;
   const label = `${outcome.name}:${outcome.label}`;
   const path = (search: Record<string, string>) => sessionsPath(bench, { limit: "50", ...search });
-  return [
-    ...(await timeEach(
-      bench,
-      "filter",
-      {
-        user: path({ user }),
-        outcome: path({ outcome: label }),
-        "outcome, 30 days, by cost": path({ outcome: label, range: "30d", sort: "costUsd" }),
-        "error and tokens": path({ error: "true", tokens: "2000..20000" }),
-        metadata: path({ metadata: `${metadata.key}:${metadata.value}` }),
-        tag: path({ tag }),
-      },
-      30,
-    )),
-    ...(await timeEach(
-      bench,
-      "adversarial",
-      {
-        "no outcome, tokens that nobody has, by duration": path({
-          ...{ outcome: `${outcome.name}:-`, tokens: "900000000..", sort: "durationMs" },
-        }),
-        "user and metadata that never meet, by cost": path({
-          ...{ user, metadata: `${metadata.key}:nobody`, error: "true", sort: "costUsd" },
-        }),
-        "nearly all, by what few have": path({
-          ...{ outcome: `-${label}`, error: "false", turns: "1..", sort: "errors", dir: "asc" },
-        }),
-      },
-      150,
-    )),
-  ];
+  return timeEach(bench, [
+    { name: "filter: user", path: path({ user }) },
+    { name: "filter: outcome", path: path({ outcome: label }) },
+    {
+      name: "filter: outcome, 30 days, by cost",
+      path: path({ outcome: label, range: "30d", sort: "costUsd" }),
+    },
+    { name: "filter: error and tokens", path: path({ error: "true", tokens: "2000..20000" }) },
+    { name: "filter: metadata", path: path({ metadata: `${metadata.key}:${metadata.value}` }) },
+    { name: "filter: tag", path: path({ tag }) },
+    {
+      name: "adversarial: without outcome, tokens of nobody, by duration",
+      path: path({ outcome: `${outcome.name}:-`, tokens: "900000000..", sort: "durationMs" }),
+    },
+    {
+      name: "adversarial: user and metadata that never meet, by cost",
+      path: path({ user, metadata: `${metadata.key}:nobody`, error: "true", sort: "costUsd" }),
+    },
+    {
+      name: "adversarial: nearly all, by errors from the fewest",
+      path: path({
+        outcome: `-${label}`,
+        error: "false",
+        turns: "1..",
+        sort: "errors",
+        dir: "asc",
+      }),
+    },
+  ]);
 }

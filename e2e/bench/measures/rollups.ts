@@ -1,31 +1,27 @@
 import { USER_SORTS } from "@/lib/users/user-query";
-import type { Bench, Figure } from "../bench";
-import { latencyFigure, sessionsPath, timeEach, timeRequests } from "./time-requests";
+import type { Bench, Reading } from "../bench";
+import { latencyOf, sessionsPath, timeEach, timeRequests } from "./time-requests";
 
-const facetTargets = { "7d": 30, "30d": 60, all: 120 } as const;
-
-export async function facets(bench: Bench): Promise<Figure[]> {
-  const figures: Figure[] = [];
-  for (const [range, target] of Object.entries(facetTargets)) {
-    const path = sessionsPath(bench, { range }, "/facets");
-    figures.push(...(await timeEach(bench, "facets", { [range]: path }, target)));
-  }
-  return figures;
+export function facets(bench: Bench): Promise<Reading[]> {
+  return timeEach(bench, [
+    { name: "facets: 7 days", path: sessionsPath(bench, { range: "7d" }, "/facets") },
+    { name: "facets: 30 days", path: sessionsPath(bench, { range: "30d" }, "/facets") },
+    { name: "facets: all", path: sessionsPath(bench, {}, "/facets") },
+  ]);
 }
 
-export function totals(bench: Bench): Promise<Figure[]> {
-  const paths = {
-    stats: sessionsPath(bench, {}, "/stats"),
-    activity: sessionsPath(bench, {}, "/activity"),
-  };
-  return timeEach(bench, "all sessions", paths, 150);
+export function totals(bench: Bench): Promise<Reading[]> {
+  return timeEach(bench, [
+    { name: "stats: all", path: sessionsPath(bench, {}, "/stats") },
+    { name: "activity: all", path: sessionsPath(bench, {}, "/activity") },
+  ]);
 }
 
-export async function users(bench: Bench): Promise<Figure[]> {
+export async function users(bench: Bench): Promise<Reading[]> {
   const paths = USER_SORTS.flatMap((sort) =>
     ["asc", "desc"].map(
       (dir) => `/api/projects/${bench.dataset.project}/users?sort=${sort}&dir=${dir}&limit=50`,
     ),
   );
-  return [latencyFigure("users, every order, p95", await timeRequests(bench, paths), 50)];
+  return [latencyOf("users: every order", await timeRequests(bench, paths))];
 }

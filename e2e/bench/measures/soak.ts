@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Bench, Figure } from "../bench";
+import type { Bench, Reading } from "../bench";
 import { residentMb } from "../cpu-time";
 import { slope } from "../statistics";
 import { makeBodies, sendSteadily } from "./send-spans";
-import { sessionsPath } from "./time-requests";
+import { sessionsPath, timeRequest } from "./time-requests";
 
 const spansPerSecond = 1_000;
 const sampleMs = 2_000;
@@ -11,7 +11,7 @@ const bodiesMade = 60;
 const hourMs = 3_600_000;
 
 /** People read while spans arrive; how the server's memory grows, over the second half. */
-export async function soak(bench: Bench): Promise<Figure[]> {
+export async function soak(bench: Bench): Promise<Reading[]> {
   if (bench.soakMinutes === 0) return [];
   const { app, dataset } = bench;
   const started = Date.now();
@@ -31,7 +31,7 @@ export async function soak(bench: Bench): Promise<Figure[]> {
   const points: { x: number; y: number }[] = [];
   const read = async () => {
     while (isOn()) {
-      for (const path of paths) await app.client.get(path);
+      for (const path of paths) await timeRequest(bench, path);
       await sleep(100);
     }
   };
@@ -50,7 +50,5 @@ export async function soak(bench: Bench): Promise<Figure[]> {
   await Promise.all([read(), watch(), write()]);
   const half = points.slice(points.length >> 1);
   const note = `${bench.soakMinutes} minutes, ${points[0]?.y.toFixed(0)} to ${points.at(-1)?.y.toFixed(0)} MB`;
-  return [
-    { name: "growth of the server's memory", unit: "MB/h", value: slope(half), target: null, note },
-  ];
+  return [{ name: "soak: growth of the server's memory", value: slope(half), p50: null, note }];
 }

@@ -1,10 +1,14 @@
-import type { Bench, Figure } from "../bench";
+import type { Bench, Reading } from "../bench";
 import { sessionsPath, timeEach } from "./time-requests";
 
-export function text(bench: Bench): Promise<Figure[]> {
-  const entries = Object.entries(bench.dataset.words).map(([kind, words]) => [
-    `${kind} (${words})`,
-    sessionsPath(bench, { q: words, limit: "50" }),
-  ]);
-  return timeEach(bench, "text", Object.fromEntries(entries), 130);
+const kinds = ["rare", "medium", "common", "absent", "phrase", "two"] as const;
+
+export function text(bench: Bench): Promise<Reading[]> {
+  return timeEach(
+    bench,
+    kinds.map((kind) => {
+      const words = bench.dataset.words[kind];
+      return { name: `text: ${kind}`, path: sessionsPath(bench, { q: words }), note: words };
+    }),
+  );
 }

@@ -1,11 +1,12 @@
-import type { Bench, Figure } from "../bench";
+import type { Bench, Reading } from "../bench";
+import { cpuNote, readCpuTime } from "../cpu-time";
 import { percentile } from "../statistics";
+import type { FigureName } from "../targets";
 
 const fewest = 100;
 const warmUp = 2;
 
-/** Asks each path in turn, at least so often in all, and gives the milliseconds. Throws when an
- * answer is no 200. */
+/** Asks each path in turn, at least so often in all, and gives the milliseconds. */
 export async function timeRequests(
   bench: Bench,
   paths: string[],
@@ -15,37 +16,45 @@ export async function timeRequests(
   const times: number[] = [];
   for (let round = -warmUp; round < rounds; round += 1) {
     for (const path of paths) {
-      const { status, ms, body } = await bench.app.client.get(path);
-      if (status !== 200) throw new Error(`${path}: ${status} ${body.toString().slice(0, 200)}`);
+      const ms = await timeRequest(bench, path);
       if (round >= 0) times.push(ms);
     }
   }
   return times;
 }
 
-/** p95, with p50 and the worst beside it. */
-export function latencyFigure(name: string, times: number[], target: number | null): Figure {
-  const at = (share: number) => percentile(times, share).toFixed(1);
+/** Throws when the answer is no 200. */
+export async function timeRequest({ app }: Bench, path: string): Promise<number> {
+  const { status, ms, body } = await app.client.get(path);
+  if (status !== 200) throw new Error(`${path}: ${status} ${body.toString().slice(0, 200)}`);
+  return ms;
+}
+
+export function latencyOf(name: FigureName, times: number[], note = ""): Reading {
+  const worst = `longest ${percentile(times, 1).toFixed(1)} of ${times.length}`;
   return {
-    ...{ name, unit: "ms", value: percentile(times, 0.95), target },
-    note: `p50 ${at(0.5)}, longest ${at(1)}, ${times.length} requests`,
+    name,
+    value: percentile(times, 0.95),
+    p50: percentile(times, 0.5),
+    note: note === "" ? worst : `${worst}; ${note}`,
   };
 }
 
-/** One figure a path: the p95 of each, against one target. */
-export async function timeEach(
-  bench: Bench,
-  group: string,
-  paths: Record<string, string>,
-  target: number | null,
-): Promise<Figure[]> {
-  const figures: Figure[] = [];
-  for (const [name, path] of Object.entries(paths)) {
-    figures.push(
-      latencyFigure(`${group}: ${name}, p95`, await timeRequests(bench, [path]), target),
-    );
+export interface Question {
+  name: FigureName;
+  path: string;
+  note?: string;
+}
+
+export async function timeEach(bench: Bench, questions: Question[]): Promise<Reading[]> {
+  const readings: Reading[] = [];
+  for (const { name, path, note } of questions) {
+    const before = readCpuTime(bench.app);
+    const times = await timeRequests(bench, [path]);
+    const cpu = cpuNote(before, readCpuTime(bench.app), times.length + warmUp);
+    readings.push(latencyOf(name, times, [cpu, note ?? ""].filter(Boolean).join("; ")));
   }
-  return figures;
+  return readings;
 }
 
 export function sessionsPath(

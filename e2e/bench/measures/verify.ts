@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { randomSpans, seededRandom, shuffled } from "@/db/testing/random-spans";
 import { verifyDatabase } from "@/db/verify";
 import { encodeTraces } from "@/lib/otlp/encode-traces";
-import type { Bench, Figure } from "../bench";
+import type { Bench, Reading } from "../bench";
 import { sendAll } from "./send-spans";
 
 const writers = 4;
@@ -12,7 +12,7 @@ const spansARequest = 97;
 
 /** Untidy spans (late roots and session ids, unfinished copies), each sent three times and shuffled
  * by four writers at once; then every stored figure is counted anew. */
-export async function verify(bench: Bench): Promise<Figure[]> {
+export async function verify(bench: Bench): Promise<Reading[]> {
   const seed = Date.now() % 100_000;
   const random = seededRandom(seed);
   const spans = randomSpans(seed, untidySessions);
@@ -28,7 +28,7 @@ export async function verify(bench: Bench): Promise<Figure[]> {
   for (const line of differences.slice(0, 10)) bench.log(line);
   return [
     {
-      ...{ name: "stored figures that differ from a recount", unit: "differences", target: 0 },
+      ...{ name: "verify: stored figures that differ from a recount", p50: null },
       value: differences.length,
       note: `${sessions} sessions, ${counted} spans`,
     },
