@@ -3,6 +3,7 @@ import type { SessionFilters } from "@/lib/sessions/session-query";
 import type { SessionPage } from "@/lib/sessions/session-row";
 import { database } from "./client";
 import { countCap } from "./count-cap";
+import { executePrepared } from "./prepared";
 import { sessions } from "./schema";
 import { effort } from "./search-effort";
 import {
@@ -61,10 +62,13 @@ export function isForeign({ lookup }: Condition): boolean {
 
 /** Exact up to the cap; the conditions may not be foreign. */
 export async function countMatching(matching: Matching): Promise<SessionPage["total"]> {
-  const [row] = await database().db.execute<{ count: number }>(sql`
-    select count(*)::int as count from (
-      select 1 from (${selectMatching(matching, countCap + 1)}) either limit ${countCap + 1}
-    ) counted`);
+  const most = sql.raw(String(countCap + 1));
+  const query = sql`select count(*)::int as count from (
+    select 1 from (${selectMatching(matching, countCap + 1)}) either limit ${most}) counted`;
+  const [row] =
+    matching.conditions.length === 0
+      ? await executePrepared<{ count: number }>(query)
+      : await database().db.execute<{ count: number }>(query);
   const count = row?.count ?? 0;
   return { count: Math.min(count, countCap), exact: count <= countCap };
 }
@@ -165,7 +169,7 @@ function selectMatching(matching: Matching, limit: number): SQL {
   return sql.join(
     branches(matching).map(
       (branch) => sql`(select session_key from sessions
-        where ${branch} and ${allOf(matching.conditions)} limit ${limit})`,
+        where ${branch} and ${allOf(matching.conditions)} limit ${sql.raw(String(limit))})`,
     ),
     sql` union all `,
   );

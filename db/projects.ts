@@ -30,17 +30,14 @@ export async function takeProjectId(name: string): Promise<number> {
   return row.id;
 }
 
-/** By name, else by id; null when there is none. */
+/** By name, else by id; null when there is none. Every request asks: prepared once. */
 export async function findProject(nameOrId: string): Promise<Project | null> {
-  const { db } = database();
-  const columns = { id: projects.id, name: projects.name };
-  const [byName] = await db.select(columns).from(projects).where(eq(projects.name, nameOrId));
+  const { sql } = database();
+  const [byName] = await sql<Project[]>`select id, name from projects where name = ${nameOrId}`;
   if (byName) return byName;
   if (!/^[1-9]\d{0,8}$/.test(nameOrId)) return null;
-  const [byId] = await db
-    .select(columns)
-    .from(projects)
-    .where(eq(projects.id, Number(nameOrId)));
+  const [byId] = await sql<Project[]>`
+    select id, name from projects where id = ${Number(nameOrId)}`;
   return byId ?? null;
 }
 

@@ -3,6 +3,7 @@ import type { SessionCursor } from "@/lib/sessions/session-cursor";
 import type { SessionSort, SortDirection } from "@/lib/sessions/session-query";
 import { database } from "./client";
 import { allOf, branches, eachOf, findKeys, isForeign, type Matching } from "./match-sessions";
+import { executePrepared } from "./prepared";
 import { sessions } from "./schema";
 import { effort } from "./search-effort";
 
@@ -61,6 +62,9 @@ export async function readPlaces(
   return second.length === limit ? second : gather(list, from, limit, backwards);
 }
 
+/** Few, so that connections hold few prepared statements. */
+const preparedSteps = [1, 51, 201, 501];
+
 async function walkAll(
   list: OrderedList,
   from: SessionCursor | null,
@@ -70,7 +74,10 @@ async function walkAll(
   const places: SessionCursor[] = [];
   for (const part of orderedParts(list, from, backwards)) {
     const missing = limit - places.length;
-    if (missing > 0) places.push(...(await walk(list, part, missing, missing, backwards)));
+    if (missing === 0) break;
+    const step = preparedSteps.find((count) => count >= missing) ?? missing;
+    const rows = await executePrepared<PlaceRow>(walked(list, part, step, step, backwards));
+    places.push(...rows.slice(0, missing).map(toPlace));
   }
   return places;
 }
@@ -142,18 +149,28 @@ function isFew({ keys, total }: Matching): boolean {
 
 /** Goes along the order from the part's start, past at most `length` sessions, to the first that
  * match. */
-async function walk(
+function walk(
   list: OrderedList,
   part: Part,
   limit: number,
   length: number,
   backwards: boolean,
 ): Promise<SessionCursor[]> {
+  return readPlaceRows(walked(list, part, limit, length, backwards));
+}
+
+function walked(
+  list: OrderedList,
+  part: Part,
+  limit: number,
+  length: number,
+  backwards: boolean,
+): SQL {
   // The text must not be called value: ORDER BY would take it for the column.
-  return toPlaces(sql`
+  return sql`
     select value::text as value_text, session_key
     from (${ordered(list, part, Math.max(length, limit), backwards)}) walked
-    where matches order by ${orderOf(list, part, backwards)} limit ${limit}`);
+    where matches order by ${orderOf(list, part, backwards)} limit ${literal(limit)}`;
 }
 
 /** Rows (value, session_key, matches) in the part's order: the first of the settled sessions and the
@@ -169,10 +186,10 @@ function ordered(list: OrderedList, part: Part, limit: number, backwards: boolea
     (branch) => sql`(
       select ${column} as value, session_key, (${eachOf(rest)}) as matches from sessions
       where ${branch} and ${inPart(list, part, backwards)} and ${allOf(bounds)}
-      order by ${order} limit ${limit})`,
+      order by ${order} limit ${literal(limit)})`,
   );
   return sql`select * from (${sql.join(parts, sql` union all `)}) either
-    order by ${orderOf(list, part, backwards)} limit ${limit}`;
+    order by ${orderOf(list, part, backwards)} limit ${literal(limit)}`;
 }
 
 /** Rows (matches), all of them true: those of the part that match, in no order. */
@@ -215,7 +232,7 @@ async function gather(
   backwards: boolean,
 ): Promise<SessionCursor[]> {
   const dir = isDescending(list.dir, backwards) ? sql`desc` : sql`asc`;
-  return toPlaces(sql`
+  return readPlaceRows(sql`
     select value::text as value_text, session_key from (${selectValues(list)}) matching
     where ${from ? beyond(list, from, backwards) : sql`true`}
     order by value is null ${backwards ? sql`desc` : sql`asc`}, value ${dir}, session_key ${dir}
@@ -246,11 +263,22 @@ function beyond(list: OrderedList, { value, sessionKey }: SessionCursor, backwar
   return backwards ? isPast : sql`(value is null or ${isPast})`;
 }
 
-async function toPlaces(query: SQL): Promise<SessionCursor[]> {
-  const rows = await database().db.execute<{ value_text: string | null; session_key: string }>(
-    query,
-  );
-  return rows.map((row) => ({ value: row.value_text, sessionKey: row.session_key }));
+interface PlaceRow extends Record<string, unknown> {
+  value_text: string | null;
+  session_key: string;
+}
+
+async function readPlaceRows(query: SQL): Promise<SessionCursor[]> {
+  return (await database().db.execute<PlaceRow>(query)).map(toPlace);
+}
+
+function toPlace({ value_text, session_key }: PlaceRow): SessionCursor {
+  return { value: value_text, sessionKey: session_key };
+}
+
+/** Of a limit, which a prepared plan must know. */
+function literal(count: number): SQL {
+  return sql.raw(String(count));
 }
 
 function isDescending(dir: SortDirection, backwards: boolean): boolean {
