@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
+import { deleteSessions } from "./delete-sessions";
 import { startTestDatabase } from "./embedded/test-database";
-import { getChangedAt, getProjectDetail } from "./get-project";
+import { getProjectDetail, readPulse } from "./get-project";
 import { ingestSpans } from "./ingest-spans";
 import { takeProjectId } from "./projects";
+import { sessionKey } from "./session-key";
 import { makeSpan } from "./testing/random-spans";
 
-await startTestDatabase();
+const { sql } = await startTestDatabase();
 
 function session(number: number, names: string[]) {
   const hex = number.toString(16);
@@ -26,7 +28,7 @@ function session(number: number, names: string[]) {
 
 test("annotation names come by how many recent sessions have them", async () => {
   const project = { id: await takeProjectId("names"), name: "names" };
-  expect(await getChangedAt(project.id)).toBeNull();
+  expect(await readPulse(project.id)).toEqual({ changedAt: null, mark: null });
   await ingestSpans(
     [session(1, ["rare", "usual"]), session(2, ["usual"]), session(3, [])],
     "names",
@@ -36,5 +38,27 @@ test("annotation names come by how many recent sessions have them", async () => 
     annotationNames: ["usual", "rare"],
     metadataKeys: ["plan"],
   });
-  expect(await getChangedAt(project.id)).not.toBeNull();
+  expect((await readPulse(project.id)).changedAt).not.toBeNull();
+});
+
+test("the mark tells every write, also beside one whose clock runs ahead", async () => {
+  const id = await takeProjectId("pulse");
+  await ingestSpans([session(11, []), session(12, [])], "pulse");
+  const ahead = sessionKey(id, "s-11");
+  await sql`update sessions set touched_at = touched_at + interval '1 hour' where session_key = ${ahead}`;
+  const first = await readPulse(id);
+  expect(await readPulse(id)).toEqual(first);
+
+  await ingestSpans([{ ...session(13, []), traceId: "13".repeat(16) }], "pulse");
+  const second = await readPulse(id);
+  expect(second.changedAt).toBe(first.changedAt);
+  expect(second.mark).not.toBe(first.mark);
+
+  const again = session(12, ["late"]);
+  await ingestSpans([{ ...again, spanId: "f".repeat(16) }], "pulse");
+  const third = await readPulse(id);
+  expect(third.mark).not.toBe(second.mark);
+
+  await deleteSessions([sessionKey(id, "s-13")]);
+  expect((await readPulse(id)).mark).not.toBe(third.mark);
 });

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { Pulse } from "@/lib/sessions/pulse";
 import { database } from "./client";
 import { readFacet } from "./facets";
 import { isoFromPostgres } from "./iso-time";
@@ -49,10 +50,19 @@ export async function getProjectDetail(project: Project): Promise<ProjectDetail>
   };
 }
 
-/** When a session of the project last changed; null without sessions. */
-export async function getChangedAt(projectId: number): Promise<string | null> {
-  const [row] = await database().db.execute<{ changed_at: string | null }>(
-    sql`select max(touched_at)::text as changed_at from sessions where project_id = ${projectId}`,
-  );
-  return row?.changed_at ? isoFromPostgres(row.changed_at) : null;
+const latestSessions = 100;
+
+/** When a session of the project last changed, and a mark that differs whenever one has: times do
+ * not tell, as writers commit in another order than they began, on machines whose clocks differ. */
+export async function readPulse(projectId: number): Promise<Pulse> {
+  const [row] = await database().db.execute<{ changed_at: string | null; mark: string | null }>(sql`
+    select max(touched_at)::text as changed_at, hashtextextended(
+      string_agg(session_key || ' ' || revision, ',' order by touched_at desc, session_key), 0
+    )::text as mark
+    from (
+      select session_key, revision, touched_at from sessions where project_id = ${projectId}
+      order by touched_at desc, session_key limit ${latestSessions}
+    ) latest`);
+  const changedAt = row?.changed_at ? isoFromPostgres(row.changed_at) : null;
+  return { changedAt, mark: row?.mark ?? null };
 }

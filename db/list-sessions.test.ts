@@ -7,7 +7,7 @@ import type { SessionRow } from "@/lib/sessions/session-row";
 import { startTestDatabase } from "./embedded/test-database";
 import { exportSessions } from "./export-sessions";
 import { getNeighbors } from "./get-neighbors";
-import { getChangedAt } from "./get-project";
+import { readPulse } from "./get-project";
 import { getSessionActivity } from "./get-session-activity";
 import { getSessionFacets } from "./get-session-facets";
 import { getSessionStats } from "./get-session-stats";
@@ -235,8 +235,10 @@ test("facets count under the other filters and leave out their own", async () =>
 });
 
 test("the last change is an ISO time, and none in an empty project", async () => {
-  expect(await getChangedAt(projectId)).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
-  expect(await getChangedAt(await takeProjectId("empty"))).toBeNull();
+  expect((await readPulse(projectId)).changedAt).toMatch(
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/,
+  );
+  expect((await readPulse(await takeProjectId("empty"))).changedAt).toBeNull();
 });
 
 test("times bound the last activity", async () => {

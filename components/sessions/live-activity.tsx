@@ -13,17 +13,18 @@ interface LiveActivityProps {
   project: string;
   search: string;
   /** The project's last change when the server rendered the page. */
-  changedAt: string | null;
+  /** Of the pulse before the rows were read. */
+  mark: string | null;
   scroller: RefObject<HTMLElement | null>;
 }
 
 /** Follows the project while the page is visible. At the top of the list the first page is
  * replaced in place; further down a pill says that it would change. */
-export function LiveActivity({ project, search, changedAt, scroller }: LiveActivityProps) {
+export function LiveActivity({ project, search, mark, scroller }: LiveActivityProps) {
   const queryClient = useQueryClient();
   const { data: pulse, isError, dataUpdatedAt } = useQuery(projectPulse(project));
   const [newsFor, setNewsFor] = useState<string | null>(null);
-  const seen = useRef(changedAt);
+  const seen = useRef(mark);
   const isBusy = useRef(false);
   const summary = useRef<ReturnType<typeof setTimeout> | null>(null);
 
@@ -38,7 +39,7 @@ export function LiveActivity({ project, search, changedAt, scroller }: LiveActiv
   }
 
   const follow = useEffectEvent(async () => {
-    const latest = pulse?.changedAt ?? null;
+    const latest = pulse?.mark ?? null;
     if (latest === null || latest === seen.current || isBusy.current) return;
     isBusy.current = true;
     summary.current ??= setTimeout(() => {

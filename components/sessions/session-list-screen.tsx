@@ -26,14 +26,14 @@ export interface SessionListScreenProps {
   project: string;
   names: ProjectNames;
   /** The project's last change, read before the rows. */
-  changedAt: string | null;
+  mark: string | null;
   /** What the server rendered: the first page of the list that `search` names. */
   rendered: { search: string; page: SessionPage; at: number };
 }
 
 const NO_ROWS: SessionRow[] = [];
 
-export function SessionListScreen({ project, names, changedAt, rendered }: SessionListScreenProps) {
+export function SessionListScreen({ project, names, mark, rendered }: SessionListScreenProps) {
   const list = useSessionQuery();
   const { query, search, filterSearch, setQuery, setFilters } = list;
   const { filters } = query;
@@ -79,7 +79,7 @@ export function SessionListScreen({ project, names, changedAt, rendered }: Sessi
   if (data && total.count === 0 && !isPlaceholderData && isUnfiltered(filters)) {
     return (
       <div className="relative">
-        <LiveActivity project={project} search={search} changedAt={changedAt} scroller={scroller} />
+        <LiveActivity project={project} search={search} mark={mark} scroller={scroller} />
         <Onboarding project={project} />
       </div>
     );
@@ -102,7 +102,7 @@ export function SessionListScreen({ project, names, changedAt, rendered }: Sessi
         onSelectTime={(from, to) => setFilters({ ...filters, range: "all", from, to })}
       />
       <div className="relative flex min-h-72 flex-1 flex-col border-line border-t">
-        <LiveActivity project={project} search={search} changedAt={changedAt} scroller={scroller} />
+        <LiveActivity project={project} search={search} mark={mark} scroller={scroller} />
         <div
           ref={scroller}
           data-session-grid

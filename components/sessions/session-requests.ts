@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { getJson } from "@/lib/get-json";
 import { apiPath } from "@/lib/paths";
+import type { Pulse } from "@/lib/sessions/pulse";
 import type { SessionActivity, SessionFacets, SessionStats } from "@/lib/sessions/session-figures";
 import type { SessionPage } from "@/lib/sessions/session-row";
 import type { UserRow } from "@/lib/users/user-row";
@@ -54,8 +55,7 @@ export function sessionFacets(project: string, filterSearch: string) {
 export function projectPulse(project: string) {
   return queryOptions({
     queryKey: ["pulse", project],
-    queryFn: ({ signal }) =>
-      getJson<{ changedAt: string | null }>(apiPath(project, ["sessions", "pulse"]), signal),
+    queryFn: ({ signal }) => getJson<Pulse>(apiPath(project, ["sessions", "pulse"]), signal),
     refetchInterval: 1000,
     refetchIntervalInBackground: false,
     retry: false,

@@ -4,7 +4,7 @@ import { Suspense } from "react";
 import { readPage } from "@/app/read-page";
 import { SessionListScreen } from "@/components/sessions/session-list-screen";
 import { SessionListSkeleton } from "@/components/sessions/session-table-skeleton";
-import { getChangedAt, getProjectDetail } from "@/db/get-project";
+import { getProjectDetail, readPulse } from "@/db/get-project";
 import { listSessions } from "@/db/list-sessions";
 import { findProject, type Project } from "@/db/projects";
 import { decodePageSegment } from "@/lib/paths";
@@ -36,13 +36,13 @@ export default async function SessionsPage({ params, searchParams }: SessionsPag
 }
 
 async function FirstPage({ project, query }: { project: Project; query: SessionQuery }) {
-  const { changedAt, page, detail } = await readPage(() => readFirstPage(project, query));
+  const { mark, page, detail } = await readPage(() => readFirstPage(project, query));
   const { annotationNames, metadataKeys } = detail;
   return (
     <SessionListScreen
       project={project.name}
       names={{ annotationNames, metadataKeys }}
-      changedAt={changedAt}
+      mark={mark}
       rendered={{ search: toSearchParams(query).toString(), page: toPlain(page), at: Date.now() }}
     />
   );
@@ -50,12 +50,12 @@ async function FirstPage({ project, query }: { project: Project; query: SessionQ
 
 async function readFirstPage(project: Project, query: SessionQuery) {
   // Before the rows: what changes in between is then noticed.
-  const changedAt = await getChangedAt(project.id);
+  const { mark } = await readPulse(project.id);
   const [page, detail] = await Promise.all([
     listSessions(project.id, query),
     getProjectDetail(project),
   ]);
-  return { changedAt, page, detail };
+  return { mark, page, detail };
 }
 
 /** The database's objects have no prototype, which React does not take across to the browser. */

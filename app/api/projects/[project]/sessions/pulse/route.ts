@@ -1,8 +1,8 @@
 import { readRoute } from "@/app/read-route";
-import { getChangedAt } from "@/db/get-project";
+import { readPulse } from "@/db/get-project";
 import { type ProjectContext, requireProject } from "../../../require-project";
 
 export const GET = readRoute(async (_request, context: ProjectContext) => {
   const { id } = await requireProject(context);
-  return Response.json({ changedAt: await getChangedAt(id) });
+  return Response.json(await readPulse(id));
 });
