@@ -14,36 +14,23 @@ export function pendingSessions(projectId: number, who: SQL, live: boolean | nul
 }
 
 /** Who is in `pending`, with all their sessions, in the columns of table `users`: the common table
- * expression `unsaid`. First and last times cannot be taken away: they are read anew from the rows
- * of those who lost a session, or one of its ends. */
+ * expression `unsaid`. First and last times cannot be taken away: lost ones are read anew. */
 export function unsaidUsers(projectId: number): SQL {
-  return sql`stands as materialized (
-      select session_key, user_id, started_at, last_activity_at, sum(sign) as net
-      from pending group by session_key, user_id, started_at, last_activity_at having sum(sign) <> 0
-    ), shrunk as (
-      select distinct gone.user_id
-      from stands gone
-      where gone.net < 0 and not exists (
-        select 1 from stands kept
-        where kept.session_key = gone.session_key and kept.user_id = gone.user_id and kept.net > 0
-          and kept.started_at <= gone.started_at and kept.last_activity_at >= gone.last_activity_at
-      )
-    ), seen as (
-      select user_id, min(started_at) as first_seen_at, max(last_activity_at) as last_seen_at
-      from stands where net > 0 group by user_id
-    ), sums as (
+  return sql`sums as (
       select user_id, sum(sign) as sessions, sum(sign * turns) as turns, sum(sign * traces) as traces,
         sum(sign * errors) as errors, coalesce(sum(sign * total_tokens), 0) as total_tokens,
         coalesce(sum(sign) filter (where total_tokens is not null), 0) as with_tokens,
         coalesce(sum(sign) filter (where tokens_partial or total_tokens is null), 0) as short_of_tokens,
         coalesce(sum(sign * cost_nano_usd), 0) as cost_nano_usd,
         coalesce(sum(sign) filter (where cost_nano_usd is not null), 0) as with_cost,
-        coalesce(sum(sign) filter (where cost_partial or cost_nano_usd is null), 0) as short_of_cost
+        coalesce(sum(sign) filter (where cost_partial or cost_nano_usd is null), 0) as short_of_cost,
+        min(started_at) filter (where sign > 0) as first_new, max(last_activity_at) filter (where sign > 0) as last_new,
+        min(started_at) filter (where sign < 0) as first_lost, max(last_activity_at) filter (where sign < 0) as last_lost
       from pending group by user_id
     ), unsaid as materialized (
       select s.user_id, coalesce(u.sessions, 0) + s.sessions as sessions,
-        case when g.user_id is null then least(u.first_seen_at, n.first_seen_at) else r.first_seen_at end as first_seen_at,
-        case when g.user_id is null then greatest(u.last_seen_at, n.last_seen_at) else r.last_seen_at end as last_seen_at,
+        case when e.is_lost then r.first_seen_at else least(u.first_seen_at, s.first_new) end as first_seen_at,
+        case when e.is_lost then r.last_seen_at else greatest(u.last_seen_at, s.last_new) end as last_seen_at,
         coalesce(u.turns, 0) + s.turns as turns, coalesce(u.traces, 0) + s.traces as traces,
         coalesce(u.errors, 0) + s.errors as errors,
         case when coalesce(u.with_tokens, 0) + s.with_tokens > 0
@@ -54,12 +41,13 @@ export function unsaidUsers(projectId: number): SQL {
         coalesce(u.short_of_cost, 0) + s.short_of_cost as short_of_cost
       from sums s
       left join users u on u.project_id = ${projectId} and u.user_id = s.user_id
-      left join seen n on n.user_id = s.user_id
-      left join shrunk g on g.user_id = s.user_id
+      cross join lateral (
+        select coalesce(s.first_lost <= u.first_seen_at or s.last_lost >= u.last_seen_at, s.first_lost is not null) as is_lost
+      ) e
       left join lateral (
         select min(x.started_at) as first_seen_at, max(x.last_activity_at) as last_seen_at
         from sessions x
-        where g.user_id is not null and x.project_id = ${projectId} and x.user_id = s.user_id and x.traces > 0
+        where e.is_lost and x.project_id = ${projectId} and x.user_id = s.user_id and x.traces > 0
       ) r on true
     )`;
 }

@@ -168,28 +168,13 @@ begin
     ) counts
     order by project_id, user_id, key
     on conflict (project_id, user_id, outcome_key) do update set sessions = o.sessions + excluded.sessions
-  ), stands as materialized (
-    -- What each session added to or took from what was folded before.
-    select session_key, project_id, user_id, started_at, last_activity_at, sum(sessions) as net
-    from signed where user_id is not null
-    group by session_key, project_id, user_id, started_at, last_activity_at
-    having sum(sessions) <> 0
-  ), shrunk as (
-    select distinct gone.project_id, gone.user_id
-    from stands gone
-    where gone.net < 0 and not exists (
-      select 1 from stands kept
-      where kept.session_key = gone.session_key and kept.user_id = gone.user_id and kept.net > 0
-        and kept.started_at <= gone.started_at and kept.last_activity_at >= gone.last_activity_at
-    )
-  ), seen as (
-    select project_id, user_id, min(started_at) as first_seen_at, max(last_activity_at) as last_seen_at
-    from stands where net > 0 group by project_id, user_id
   ), sums as (
     select project_id, user_id, sum(sessions) as sessions, sum(turns) as turns, sum(traces) as traces,
       sum(errors) as errors, sum(total_tokens) as total_tokens, sum(with_tokens) as with_tokens,
       sum(short_of_tokens) as short_of_tokens, sum(cost_nano_usd) as cost_nano_usd, sum(with_cost) as with_cost,
-      sum(short_of_cost) as short_of_cost
+      sum(short_of_cost) as short_of_cost,
+      min(started_at) filter (where sessions > 0) as first_new, max(last_activity_at) filter (where sessions > 0) as last_new,
+      min(started_at) filter (where sessions < 0) as first_lost, max(last_activity_at) filter (where sessions < 0) as last_lost
     from signed where user_id is not null
     group by project_id, user_id
   ), people as (
@@ -198,8 +183,8 @@ begin
       total_tokens, with_tokens, short_of_tokens, cost_nano_usd, with_cost, short_of_cost
     )
     select s.project_id, s.user_id, coalesce(u.sessions, 0) + s.sessions,
-      case when g.user_id is null then least(u.first_seen_at, n.first_seen_at) else r.first_seen_at end,
-      case when g.user_id is null then greatest(u.last_seen_at, n.last_seen_at) else r.last_seen_at end,
+      case when e.is_lost then r.first_seen_at else least(u.first_seen_at, s.first_new) end,
+      case when e.is_lost then r.last_seen_at else greatest(u.last_seen_at, s.last_new) end,
       coalesce(u.turns, 0) + s.turns, coalesce(u.traces, 0) + s.traces, coalesce(u.errors, 0) + s.errors,
       case when coalesce(u.with_tokens, 0) + s.with_tokens > 0 then coalesce(u.total_tokens, 0) + s.total_tokens end,
       coalesce(u.with_tokens, 0) + s.with_tokens, coalesce(u.short_of_tokens, 0) + s.short_of_tokens,
@@ -207,12 +192,15 @@ begin
       coalesce(u.with_cost, 0) + s.with_cost, coalesce(u.short_of_cost, 0) + s.short_of_cost
     from sums s
     left join users u on u.project_id = s.project_id and u.user_id = s.user_id
-    left join seen n on n.project_id = s.project_id and n.user_id = s.user_id
-    left join shrunk g on g.project_id = s.project_id and g.user_id = s.user_id
+    -- First and last times cannot be taken away: lost ones are read anew. That may be ahead of what is
+    -- folded; a session that has left by then is lost in its turn.
+    cross join lateral (
+      select coalesce(s.first_lost <= u.first_seen_at or s.last_lost >= u.last_seen_at, s.first_lost is not null) as is_lost
+    ) e
     left join lateral (
       select min(x.started_at) as first_seen_at, max(x.last_activity_at) as last_seen_at
       from sessions x
-      where g.user_id is not null and x.project_id = s.project_id and x.user_id = s.user_id and x.settled and x.traces > 0
+      where e.is_lost and x.project_id = s.project_id and x.user_id = s.user_id and x.settled and x.traces > 0
     ) r on true
     order by s.project_id, s.user_id
     on conflict (project_id, user_id) do update set
