@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
-import { database, replaceDatabase } from "./client";
+import { database, openDatabase, replaceDatabase } from "./client";
 import { reading, replaceReplica, replicaState, writtenUpTo } from "./reading";
 import { startReplicatedDatabase } from "./testing/streaming-replica";
 
@@ -124,6 +124,16 @@ test("a replica that does not have this version's functions yet is not read", as
   expect(await reading(null, whoAnswers)).toBe("primary");
   await comment(now?.version ?? "");
   await vi.waitFor(async () => expect(await replicaState()).toBe("in use"), 10_000);
+});
+
+test("while the primary is away, what only reads is still answered", async () => {
+  const away = openDatabase({ url: "postgres://nobody@127.0.0.1:1/none" }, 1);
+  replaceDatabase(away);
+  replaceReplica(both.replica);
+  expect(await reading(null, whoAnswers)).toBe("replica");
+  expect(await reading("0/1", whoAnswers)).toBe("replica");
+  replaceDatabase(both.primary);
+  await away.sql.end({ timeout: 0 });
 });
 
 test("without a replica everything is the primary's", async () => {
