@@ -2,8 +2,12 @@ import { describe, expect, inject, it } from "vitest";
 import { openDatabase } from "@/db/client";
 import { startTestDatabase } from "@/db/embedded/test-database";
 import { testAddress } from "@/db/embedded/test-server";
+import { ingestSpans } from "@/db/ingest-spans";
 import { migrateDatabase } from "@/db/migrate";
 import { isReady } from "@/db/readiness";
+import { settleSessions } from "@/db/settle-sessions";
+import { makeSpan } from "@/db/testing/random-spans";
+import { isDatabaseAway } from "@/lib/database-away";
 
 const { sql } = await startTestDatabase();
 
@@ -42,6 +46,21 @@ describe("migrateDatabase", () => {
     } finally {
       await database.sql.end();
     }
+  });
+
+  it("makes a process of the version before answer 503 until it is replaced", async () => {
+    const { place } = inject("testServer");
+    const [{ here } = { here: "" }] = await sql<
+      { here: string }[]
+    >`select current_database() as here`;
+    const span = makeSpan({ traceId: "a".repeat(32), spanId: "b".repeat(16) });
+    await sql`drop type code.incoming_span cascade`;
+    const failing = await ingestSpans([span], "between").catch((error: unknown) => error);
+    expect(isDatabaseAway(failing)).toBe(true);
+    await sql`drop schema code cascade`;
+    expect(isDatabaseAway(await settleSessions().catch((error: unknown) => error))).toBe(true);
+    await migrateDatabase(testAddress(place, here));
+    await ingestSpans([span], "between");
   });
 
   it("does nothing the second time", async () => {

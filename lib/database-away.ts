@@ -20,6 +20,9 @@ const awayCodes = new Set([
   "25006", // read only: a fail-over is under way
   "3D000", // the database does not exist (yet)
   "42P01", // not migrated yet
+  "42883", // a newer process has made the functions anew: this one is about to be replaced
+  "42704",
+  "3F000",
   "CONNECT_TIMEOUT",
   "CONNECTION_CLOSED",
   "CONNECTION_DESTROYED",
