@@ -145,6 +145,7 @@ test.each([1, 2, 3])(
     await foldSessionChanges();
     expect((await verifyDatabase()).differences).toEqual([]);
   },
+  60_000,
 );
 
 test("spans that come late for an old week are taken, and removed again", async () => {
@@ -184,6 +185,24 @@ test("a reader that takes its time puts the drop off, and holds nobody up", asyn
   await reading.done;
   expect(await expireSpans(days)).toMatchObject({ isPutOff: false, traces: 1 });
   expect(await readFigures("held")).toMatchObject([{ session_id: "held", spans: 2 }]);
+  expect((await verifyDatabase()).differences).toEqual([]);
+});
+
+test("a round goes on where one ended that was killed after a drop", async () => {
+  await makeOldWeeks();
+  const both = { "session.id": "cut short" };
+  const spans = [spanAt(border - dayMs, "e1", both), spanAt(border + dayMs, "e2", both)];
+  await ingestSpans([...spans, spanAt(border - dayMs, "e3", { "session.id": "gone" })], "killed");
+  await settleSessions(Date.now() + dayMs);
+  while ((await db.execute(sql`select drop_week(${iso(border)}) as weeks`))[0]?.weeks !== 0);
+  // What comes in between finds nothing of what went.
+  await ingestSpans(
+    [spans[0], spanAt(Date.now(), "e4", both)].flatMap((one) => one ?? []),
+    "killed",
+  );
+
+  expect(await expireSpans(days)).toMatchObject({ weeks: 0, traces: 2 });
+  expect(await readFigures("killed")).toMatchObject([{ session_id: "cut short", spans: 2 }]);
   expect((await verifyDatabase()).differences).toEqual([]);
 });
 
