@@ -64,17 +64,29 @@ export function readSkeletons(
       and not is_carrier and started_at between ${startedAt} and ${lastActivityAt}`;
 }
 
-/** These spans with what they say. */
+const mostDigestBytes = 2_000_000;
+const longestText = 500_000;
+
+export interface SpansAt {
+  spans: ConversationSpan[];
+  /** Texts of more than half a million characters were cut. */
+  isCut: boolean;
+}
+
+/** These spans with what they say; `whole`: however long that is. */
 export async function readSpansAt(
   key: string,
   places: readonly PlacedSkeleton[],
   { startedAt, lastActivityAt }: TimeBounds,
-): Promise<ConversationSpan[]> {
+  whole: boolean,
+): Promise<SpansAt> {
   const { sql } = database();
   const column = (name: "traceId" | "spanId" | "startedAt") =>
     sql.array(places.map((place) => place[name]));
-  const rows = await sql<(NarrowSpan & { digest: string | null })[]>`
-    select ${narrowColumns()}, x.digest
+  const isLong = whole ? sql`false` : sql`octet_length(x.digest) > ${mostDigestBytes}`;
+  const rows = await sql<(NarrowSpan & { digest: string | null; isCut: boolean | null })[]>`
+    select ${narrowColumns()}, ${isLong} as "isCut",
+      case when ${isLong} then shorten_digest(x.digest, ${longestText}) else x.digest end as digest
     from unnest(${column("traceId")}::text[], ${column("spanId")}::text[], ${column("startedAt")}::text[]::timestamptz[])
       place (trace_id, span_id, started_at)
     join spans s on s.session_key = ${key} and s.trace_id = place.trace_id
@@ -83,7 +95,10 @@ export async function readSpansAt(
     left join span_texts x on x.session_key = ${key} and x.trace_id = place.trace_id
       and x.span_id = place.span_id and x.started_at = place.started_at
       and x.started_at between ${startedAt} and ${lastActivityAt}`;
-  return rows.map(({ digest, ...span }) => toConversationSpan(span, digest));
+  return {
+    spans: rows.map(({ digest, isCut, ...span }) => toConversationSpan(span, digest)),
+    isCut: rows.some(({ isCut }) => isCut === true),
+  };
 }
 
 function narrowColumns() {

@@ -9,42 +9,21 @@ import { readTurns, streamTurns } from "./read-turns";
 
 /** The turns at these positions and what was judged of them. */
 export async function readTurnPage(session: PlannedSession, range: TurnRange): Promise<TurnPage> {
-  const turns = await readTurns(session, range);
-  return { turns, annotations: await readJudgements(session, range, contentsOf(turns)) };
+  const { turns, isCut } = await readTurns(session, range);
+  return { turns, isCut, annotations: await readJudgements(session, range, turns) };
 }
 
-/** The same as JSON, in pieces, for ranges of any length. */
-export async function* writeTurnPage(
-  session: PlannedSession,
-  range: TurnRange,
-): AsyncGenerator<string> {
-  const contents = contentsOf([]);
+/** All turns as JSON, in pieces, with nothing cut. */
+export async function* writeAllTurns(session: PlannedSession): AsyncGenerator<string> {
+  const range = { from: 0, to: session.plan.turns.length };
   let separator = "";
   yield '{"turns":[';
   for await (const turns of streamTurns(session, range)) {
     yield separator + turns.map((turn) => JSON.stringify(turn)).join();
     separator = ",";
-    addContents(contents, turns);
   }
-  const annotations = await readJudgements(session, range, contents);
-  yield `],"annotations":${JSON.stringify(annotations)}}`;
-}
-
-interface Contents {
-  traceIds: Set<string>;
-  spanIds: Set<string>;
-}
-
-function contentsOf(turns: readonly Turn[]): Contents {
-  return addContents({ traceIds: new Set(), spanIds: new Set() }, turns);
-}
-
-function addContents(contents: Contents, turns: readonly Turn[]): Contents {
-  for (const { traceIds, spanIds } of turns) {
-    for (const traceId of traceIds) contents.traceIds.add(traceId);
-    for (const spanId of spanIds) contents.spanIds.add(spanId);
-  }
-  return contents;
+  const annotations = await readJudgements(session, range, []);
+  yield `],"isCut":false,"annotations":${JSON.stringify(annotations)}}`;
 }
 
 /** Of a whole conversation, all that do not judge the session itself. Else an annotation belongs to
@@ -52,8 +31,10 @@ function addContents(contents: Contents, turns: readonly Turn[]): Contents {
 async function readJudgements(
   { key, plan }: PlannedSession,
   range: TurnRange,
-  { traceIds, spanIds }: Contents,
+  turns: readonly Turn[],
 ): Promise<Annotation[]> {
+  const traceIds = new Set(turns.flatMap((turn) => turn.traceIds));
+  const spanIds = new Set(turns.flatMap((turn) => turn.spanIds));
   const isWhole = range.from === 0 && range.to >= plan.turns.length;
   const annotations = await readAnnotations(key, isWhole ? undefined : [...traceIds]);
   return annotations.filter(({ target, traceId, spanId }) => {

@@ -11,7 +11,7 @@ import { openSession } from "./open-session";
 import type { PlannedSession } from "./plan-session";
 import { takeProjectId } from "./projects";
 import { putAnnotations } from "./put-annotations";
-import { readTurnPage, writeTurnPage } from "./read-turn-page";
+import { readTurnPage, writeAllTurns } from "./read-turn-page";
 import { readTurnSpans } from "./read-turn-spans";
 import { sessionKey } from "./session-key";
 import { longSession } from "./testing/long-session";
@@ -33,7 +33,7 @@ async function collect(pieces: AsyncGenerator<string> | null): Promise<string> {
 }
 
 async function readWhole(session: PlannedSession): Promise<TurnPage> {
-  return JSON.parse(await collect(writeTurnPage(session, { from: 0, to: 1_000_000 })));
+  return JSON.parse(await collect(writeAllTurns(session)));
 }
 
 /** `together`: so many turns share a trace. */
@@ -159,4 +159,22 @@ test("the raw spans of a turn are its own", async () => {
     expect(spans?.every(({ attributes }) => Object.keys(attributes).length > 0)).toBe(true);
   }
   expect(await readTurnSpans(session, 40)).toBeNull();
+});
+
+test("a text of megabytes comes cut with its page, and whole with all turns", async () => {
+  const text = `start ${"ö".repeat(3_000_000)} end`;
+  const [span] = longSession({ sessionId: "heavy", turns: 1, together: 1 }).slice(-1);
+  if (!span) throw new Error("There is no span.");
+  span.attributes.set("llm.output_messages.0.message.content", text);
+  await ingestSpans([span], "pages");
+  const session = await planned(sessionKey(await takeProjectId("pages"), "heavy"));
+  const page = await readTurnPage(session, { from: 0, to: PAGE_TURNS });
+  expect(page.isCut).toBe(true);
+  expect(page.turns[0]?.assistant).toHaveLength(
+    500_000 + "\n[cut: 3000010 characters in all, see the trace]".length,
+  );
+  expect(page.turns[0]?.assistant).toMatch(/ö\n\[cut: 3000010 characters in all, see the trace\]$/);
+  const whole = await readWhole(session);
+  expect(whole.isCut).toBe(false);
+  expect(whole.turns[0]?.assistant).toBe(text);
 });

@@ -8,32 +8,50 @@ import type { Turn } from "@/lib/conversation/turn";
 import { type PlacedSkeleton, readSkeletons, readSpansAt } from "./conversation-spans";
 import type { PlannedSession } from "./plan-session";
 
-/** The turns at these positions. Looks at the traces that they touch, and reads what is said only
- * around them. `known` spares looking at the same traces again for the next range. */
-export async function readTurns(
+export interface ReadTurns {
+  turns: Turn[];
+  /** Texts of more than half a million characters were cut. */
+  isCut: boolean;
+}
+
+/** The turns at these positions, for a reader who sees some of them at a time: with the longest
+ * texts cut. */
+export function readTurns(session: PlannedSession, range: TurnRange): Promise<ReadTurns> {
+  return readRange(session, range, new Map(), false);
+}
+
+/** The turns of a range, whole, some at a time, so that a conversation of any length keeps neither
+ * much memory nor the process for long. */
+export async function* streamTurns(
   session: PlannedSession,
   range: TurnRange,
-  known = new Map<string, PlacedSkeleton[]>(),
-): Promise<Turn[]> {
+): AsyncGenerator<Turn[]> {
+  const known = new Map<string, PlacedSkeleton[]>();
+  const end = Math.min(range.to, session.plan.turns.length);
+  for (let from = range.from; from < end; from += turnsAtOnce) {
+    const part = { from, to: Math.min(end, from + turnsAtOnce) };
+    yield (await readRange(session, part, known, true)).turns;
+  }
+}
+
+const turnsAtOnce = 100;
+
+/** Looks at the traces that the turns touch, and reads what is said only around them. `known` spares
+ * looking at the same traces again for the next range. */
+async function readRange(
+  session: PlannedSession,
+  range: TurnRange,
+  known: Map<string, PlacedSkeleton[]>,
+  whole: boolean,
+): Promise<ReadTurns> {
   const { key, bounds, plan } = session;
   const reach = turnsWithinReach(range, plan.turns.length);
   const touched = plan.turns.slice(reach.from, reach.to).flatMap(({ traceIds }) => traceIds);
   const skeletons = await look(session, new Set(touched), known);
   const needed = neededSpans(skeletons, plan, reach);
-  return deriveTurnsWithin(await readSpansAt(key, needed, bounds), plan, range);
+  const { spans, isCut } = await readSpansAt(key, needed, bounds, whole);
+  return { turns: deriveTurnsWithin(spans, plan, range), isCut };
 }
-
-/** The turns of a range, some at a time, so that a conversation of any length keeps neither much
- * memory nor the process for long. */
-export async function* streamTurns(session: PlannedSession, range: TurnRange) {
-  const known = new Map<string, PlacedSkeleton[]>();
-  const end = Math.min(range.to, session.plan.turns.length);
-  for (let from = range.from; from < end; from += turnsAtOnce) {
-    yield await readTurns(session, { from, to: Math.min(end, from + turnsAtOnce) }, known);
-  }
-}
-
-const turnsAtOnce = 100;
 
 async function look(
   { key, bounds }: PlannedSession,

@@ -54,15 +54,18 @@ export function useTurns(wanted: TurnsToRead): Turns {
     ),
   });
   const firstPage = pages[0]?.data;
-  const isWhole = numbers[0] === 0 && firstPage?.turns.length === count;
+  const isWhole =
+    numbers[0] === 0 && firstPage?.turns.length === count && firstPage.isCut === false;
   const all = useQuery({
     ...allTurnsQuery(project, sessionId),
     enabled: wantsWhole && !isWhole,
   });
 
   const parts = useMemo(() => {
-    const loaded = pages.flatMap(({ data }) => data ?? []);
-    return all.data ? [...loaded, all.data] : loaded;
+    const loaded = [...pages.map(({ data }) => data), all.data].filter(
+      (part) => part !== undefined,
+    );
+    return [...loaded.filter(({ isCut }) => !isCut), ...loaded.filter(({ isCut }) => isCut)];
   }, [pages, all.data]);
   const places = useMemo(() => placeTurns(parts), [parts]);
   const problem = [...pages, all].find(({ data, error }) => error !== null && data === undefined);
@@ -92,7 +95,7 @@ function pagesBetween({ from, to }: { from: number; to: number }, count: number)
   return Array.from({ length: Math.max(1, last - from + 1) }, (_, at) => from + at);
 }
 
-/** Turns under their positions; earlier parts, which are kept up to date, before later ones. */
+/** Turns under their positions, from the first part that has them. */
 function placeTurns(parts: readonly TurnPage[]) {
   const places = new Map<number, { turn: Turn; annotations: readonly Annotation[] }>();
   for (const part of parts) {

@@ -17,7 +17,7 @@ export async function getSessionDetail(
   const planned = await planSession(key, found);
   return {
     session,
-    turns: await readTurns(planned, { from: 0, to: planned.plan.turns.length }),
+    turns: (await readTurns(planned, { from: 0, to: planned.plan.turns.length })).turns,
     annotations: await readAnnotations(key),
   };
 }

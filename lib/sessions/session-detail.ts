@@ -6,13 +6,18 @@ export interface SessionWithMetadata extends SessionRow {
 }
 
 /** A whole conversation. The public document of the JSON pane is derived from it. */
-export interface SessionDetail extends TurnPage {
+export interface SessionDetail {
   session: SessionWithMetadata;
+  turns: Turn[];
+  /** Of the session, its traces and its spans. */
+  annotations: Annotation[];
 }
 
 /** Some turns of a conversation, and what was judged of them. */
 export interface TurnPage {
   turns: Turn[];
+  /** The longest texts were cut, and say so. */
+  isCut: boolean;
   annotations: Annotation[];
 }
 

@@ -57,7 +57,7 @@ function toRendered({ first, ...head }: SessionOpening): RenderedData {
     if (left < 0) break;
     turns.push(json);
   }
-  const page = `{"turns":[${turns.join()}],"annotations":${JSON.stringify(first.annotations)}}`;
+  const page = `{"turns":[${turns.join()}],"isCut":${first.isCut},"annotations":${JSON.stringify(first.annotations)}}`;
   return {
     json: `${JSON.stringify(head).slice(0, -1)},"first":${page}}`,
     at: turns.length < first.turns.length ? 0 : Date.now(),
