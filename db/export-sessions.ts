@@ -16,19 +16,21 @@ export async function* exportSessions(
   const writer = writers[format];
   yield writer.head;
   const matching = await findMatching(projectId, filters);
-  let from: SessionCursor | null = null;
+  const readAfter = (from: SessionCursor | null) =>
+    readPlaces({ matching, sort, dir }, from, rowsAtOnce);
   let isFirst = true;
-  for (;;) {
-    const places: SessionCursor[] = await readPlaces({ matching, sort, dir }, from, rowsAtOnce);
-    const rows = await readSessionRows(places.map(({ sessionKey }) => sessionKey));
+  for (let next: Promise<SessionCursor[]> | null = readAfter(null); next !== null; ) {
+    const places: SessionCursor[] = await next;
+    const last: SessionCursor | undefined = places.length < rowsAtOnce ? undefined : places.at(-1);
+    // The places after these are looked for while the rows of these are read and taken.
+    next = last ? readAfter(last) : null;
+    next?.catch(() => {});
     let piece = "";
-    for (const row of rows) {
+    for (const row of await readSessionRows(places.map(({ sessionKey }) => sessionKey))) {
       piece += writer.row(row, isFirst);
       isFirst = false;
     }
     if (piece !== "") yield piece;
-    from = places.at(-1) ?? null;
-    if (places.length < rowsAtOnce) break;
   }
   yield writer.tail;
 }
