@@ -40,6 +40,12 @@ export function SessionFigures({ session }: { session: SessionRow }) {
         {formatCount(session.completionTokens, tokens)}
       </Figure>
       <Figure
+        name="Total tokens"
+        exact={exactText(formatExactCount(session.totalTokens, tokens), tokensPartial && NO_COUNT)}
+      >
+        {formatCount(session.totalTokens, tokens)}
+      </Figure>
+      <Figure
         name="Cost"
         exact={exactText(
           formatExactMoney(session.costUsd, cost),
