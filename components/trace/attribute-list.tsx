@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { MarkedText } from "@/components/json/marked-text";
+import { inOrder } from "@/components/session/in-order";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Input } from "@/components/ui/input";
@@ -64,7 +65,7 @@ export function AttributeList({ title, attributes, place }: AttributeListProps) 
               className="group/attribute grid gap-x-3 px-3 py-1 [contain-intrinsic-size:auto_28px] [content-visibility:auto] hover:bg-hover sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"
             >
               <dt className="font-mono text-muted [overflow-wrap:anywhere]">
-                <bdi>{key === "" ? "(empty key)" : <MarkedText text={key} query={query} />}</bdi>
+                <bdi>{key === "" ? "(empty key)" : <AttributeKey text={key} query={query} />}</bdi>
               </dt>
               <dd className="min-w-0">
                 <AttributeValue value={value} place={`${place}:${key}`} query={query} />
@@ -82,6 +83,17 @@ export function AttributeList({ title, attributes, place }: AttributeListProps) 
       )}
     </DetailSection>
   );
+}
+
+/** May break after its dots. */
+function AttributeKey({ text, query }: { text: string; query: string }) {
+  if (query !== "") return <MarkedText text={text} query={query} />;
+  return inOrder(text.split(/(?<=\.)/), (part) => (
+    <>
+      {part}
+      <wbr />
+    </>
+  ));
 }
 
 function contains([key, value]: [string, unknown], wanted: string): boolean {
