@@ -39,7 +39,7 @@ export async function findMatching(projectId: number, filters: SessionFilters): 
     total: null,
   };
   if (matching.conditions.length === 0) return matching;
-  if (foreign.length === 0) return { ...matching, total: await countMatching(matching) };
+  if (foreign.length === 0) return countAndTake(matching);
   const found = await probeAll(matching, effort.keys);
   const [shortest] = found;
   if (shortest && shortest.count <= effort.keys) return takeKeys(matching, shortest);
@@ -60,17 +60,33 @@ export function isForeign({ lookup }: Condition): boolean {
   return lookup !== undefined;
 }
 
-/** Exact up to the cap; the conditions may not be foreign. */
-export async function countMatching(matching: Matching): Promise<SessionPage["total"]> {
-  const most = sql.raw(String(countCap + 1));
-  const query = sql`select count(*)::int as count from (
-    select 1 from (${selectMatching(matching, countCap + 1)}) either limit ${most}) counted`;
-  const [row] =
-    matching.conditions.length === 0
-      ? await executePrepared<{ count: number }>(query)
-      : await database().db.execute<{ count: number }>(query);
-  const count = row?.count ?? 0;
+/** Exact up to the cap, without filters. */
+export async function countAll(matching: Matching): Promise<SessionPage["total"]> {
+  const [row] = await executePrepared<{ count: number }>(
+    sql`select count(*)::int as count from (${selectCapped(matching)}) counted`,
+  );
+  return toTotal(row?.count ?? 0);
+}
+
+/** Of conditions on sessions alone: how many meet them, and the keys of those if they are few. */
+async function countAndTake(matching: Matching): Promise<Matching> {
+  const [row] = await database().db.execute<{ count: number; keys: string | null }>(sql`
+    select count(*)::int as count,
+      case when count(*) <= ${effort.sample} then coalesce(array_agg(session_key), '{}') end::text as keys
+    from (${selectCapped(matching)}) counted`);
+  const total = toTotal(row?.count ?? 0);
+  const keys = total.exact ? (row?.keys ?? null) : null;
+  return { ...matching, conditions: keys === null ? matching.conditions : [], keys, total };
+}
+
+function toTotal(count: number): SessionPage["total"] {
   return { count: Math.min(count, countCap), exact: count <= countCap };
+}
+
+function selectCapped(matching: Matching): SQL {
+  const most = countCap + 1;
+  return sql`select session_key from (${selectMatching(matching, most)}) either
+    limit ${sql.raw(String(most))}`;
 }
 
 /** Settled sessions and live ones have their own indices. The settled always have a trace. */

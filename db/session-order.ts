@@ -50,6 +50,7 @@ export async function readPlaces(
   backwards = false,
 ): Promise<SessionCursor[]> {
   const { matching } = list;
+  if (matching.total?.exact && matching.total.count === 0) return [];
   if (isFew(matching)) return gather(list, from, limit, backwards);
   if (matching.conditions.length === 0) return walkAll(list, from, limit, backwards);
   const [part] = orderedParts(list, from, backwards);
