@@ -1,5 +1,5 @@
-import { drizzle } from "drizzle-orm/postgres-js";
-import { database, replaceDatabase } from "@/db/client";
+import type { ParameterOrJSON, Sql } from "postgres";
+import { database } from "@/db/client";
 import { getSessionActivity } from "@/db/get-session-activity";
 import { getSessionFacets } from "@/db/get-session-facets";
 import { getSessionStats } from "@/db/get-session-stats";
@@ -13,25 +13,34 @@ type Ask = (projectId: number, query: SessionQuery) => Promise<unknown>;
 /** Prints the plan of every statement that the product sends for lists, filters, text and facets. */
 export async function printPlans(dataset: Dataset): Promise<void> {
   const { sql } = database();
-  const sent: { query: string; params: unknown[] }[] = [];
-  const logger = {
-    logQuery: (query: string, params: unknown[]) => void sent.push({ query, params }),
-  };
-  replaceDatabase({ sql, db: drizzle(sql, { logger }) });
   const [project] = await sql<{ id: number }[]>`
     select id from projects where name = ${dataset.project}`;
   for (const [name, { ask, search }] of Object.entries(questions(dataset))) {
     const { query } = parseSessionQuery(new URLSearchParams(search));
-    await ask(project?.id ?? 0, query);
-    for (const { query: text, params } of sent.splice(0)) {
+    const asked = () => ask(project?.id ?? 0, query);
+    await asked();
+    for (const { text, parameters } of await statementsOf(sql, asked)) {
       const rows = await sql.unsafe<{ "QUERY PLAN": string }[]>(
         `explain (analyze, buffers, costs off) ${text}`,
-        params.map((param) => (typeof param === "boolean" ? param : String(param))),
+        parameters,
       );
-      console.log(`\n== ${name}\n${text}\n-- ${JSON.stringify(params)}`);
+      console.log(`\n== ${name}\n${text.trim()}\n-- ${JSON.stringify(parameters)}`);
       console.log(rows.map((row) => row["QUERY PLAN"]).join("\n"));
     }
   }
+}
+
+type Statement = { text: string; parameters: ParameterOrJSON<never>[] };
+
+async function statementsOf(sql: Sql, work: () => Promise<unknown>): Promise<Statement[]> {
+  const sent: Statement[] = [];
+  sql.options.debug = (_connection, text, parameters) => void sent.push({ text, parameters });
+  try {
+    await work();
+  } finally {
+    sql.options.debug = false;
+  }
+  return sent.filter(({ text }) => /^\s*(select|with)\b/i.test(text));
 }
 
 function questions({ user, tag, metadata, outcome, words }: Dataset) {
@@ -53,6 +62,8 @@ function questions({ user, tag, metadata, outcome, words }: Dataset) {
     "filter: tag": { ask: list, search: { tag } },
     "filter: nothing matches": { ask: list, search: { tokens: "900000000..", sort: "durationMs" } },
     "text: rare": { ask: list, search: { q: words.rare } },
+    "text: absent": { ask: list, search: { q: words.absent } },
+    "text: phrase": { ask: list, search: { q: words.phrase } },
     "text: common": { ask: list, search: { q: words.common } },
     "facets, 30 days": { ask: facets, search: { range: "30d" } },
     "stats and activity": { ask: figures, search: {} },
