@@ -9,6 +9,7 @@ import { makeTraces } from "../dataset/make-traces";
 
 export const spansARequest = 512;
 const requestsAtOnce = 50;
+const mostOpen = 4;
 const contentTypes = { protobuf: "application/x-protobuf", json: "application/json" };
 
 export interface Body {
@@ -57,24 +58,29 @@ export async function sendSteadily(
   until: Promise<unknown>,
 ): Promise<number> {
   let isOver = false;
-  const over = until.finally(() => {
+  const failures: unknown[] = [];
+  const noteFailure = (error: unknown) => void failures.push(error);
+  const over = until.catch(noteFailure).finally(() => {
     isOver = true;
   });
   const started = performance.now();
   let sent = 0;
   const open = new Set<Promise<void>>();
   for (const body of bodies) {
-    if (isOver) break;
     const due = started + (sent / spansPerSecond) * 1000;
     await sleep(Math.max(0, due - performance.now()));
-    while (open.size >= 4) await Promise.race(open);
-    const sending = send(bench, body, "protobuf").finally(() => open.delete(sending));
+    while (open.size >= mostOpen) await Promise.race(open);
+    if (isOver || failures.length > 0) break;
+    const sending = send(bench, body, "protobuf")
+      .catch(noteFailure)
+      .finally(() => open.delete(sending));
     open.add(sending);
     sent += body.spans;
   }
   await Promise.all(open);
   const seconds = (performance.now() - started) / 1000;
   await over;
+  if (failures.length > 0) throw failures[0];
   return sent / seconds;
 }
 
