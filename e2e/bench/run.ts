@@ -25,11 +25,18 @@ const { values: options } = parseArgs({
   },
 });
 
-const sessions = readCount("sessions", options.sessions, 100);
+const sessions = readCount("sessions", options.sessions, 1_000);
 const runs = readCount("runs", options.runs, 1);
 const soakMinutes = readCount("soak-minutes", options["soak-minutes"], 0);
 const chosen = chooseMeasures();
-const dataDir = path.resolve(options.data ?? `e2e/.results/bench-${sessions}`);
+const dataDir = path.resolve(
+  options.data ?? path.join(process.env.COLLOQUY_BENCH_DIR ?? ".colloquy", `bench-${sessions}`),
+);
+// Not the database, nor the password, that the app is used with.
+for (const name of ["DATABASE_URL", "DATABASE_READ_URL", "COLLOQUY_RETENTION_DAYS"]) {
+  delete process.env[name];
+}
+delete process.env.COLLOQUY_SECRET;
 process.env.COLLOQUY_DATA_DIR = dataDir;
 const log = (line: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${line}`);
 const earlier: Report | null = options.compare
