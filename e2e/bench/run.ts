@@ -32,11 +32,9 @@ const chosen = chooseMeasures();
 const dataDir = path.resolve(
   options.data ?? path.join(process.env.COLLOQUY_BENCH_DIR ?? ".colloquy", `bench-${sessions}`),
 );
-// Not the database, nor the password, that the app is used with.
-for (const name of ["DATABASE_URL", "DATABASE_READ_URL", "COLLOQUY_RETENTION_DAYS"]) {
-  delete process.env[name];
-}
-delete process.env.COLLOQUY_SECRET;
+// The settings of an app in use are not for this one, least of all its database.
+const others = ["DATABASE_URL", "DATABASE_READ_URL", "COLLOQUY_RETENTION_DAYS", "COLLOQUY_SECRET"];
+for (const name of others) delete process.env[name];
 process.env.COLLOQUY_DATA_DIR = dataDir;
 const log = (line: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${line}`);
 const earlier: Report | null = options.compare
