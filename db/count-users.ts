@@ -1,12 +1,15 @@
 import { sql } from "drizzle-orm";
+import type { SessionFilters } from "@/lib/sessions/session-query";
 import { database } from "./client";
+import { matchingSessions } from "./matching-sessions";
 import { pendingSessions } from "./pending-users";
 import type { TallyScope } from "./session-tallies";
 
-/** How many users the sessions in scope have; null when only the sessions' rows can say: those
- * active before some time, or live. */
-export async function countUsers({ projectId, bounds, live }: TallyScope): Promise<number | null> {
-  if (bounds.toMs !== null || live === true) return null;
+/** How many users the sessions in scope have, which is that of the filters. */
+export async function countUsers(scope: TallyScope, filters: SessionFilters): Promise<number> {
+  const { projectId, bounds, live } = scope;
+  // Who was active before some time is known from the sessions alone.
+  if (bounds.toMs !== null || live === true) return countUsersOfRows(projectId, filters);
   const start =
     bounds.fromMs === null
       ? sql`'-infinity'::timestamptz`
@@ -27,5 +30,14 @@ export async function countUsers({ projectId, bounds, live }: TallyScope): Promi
           and s.last_activity_at >= ${start}
       )
     )::int as count`);
+  return row?.count ?? 0;
+}
+
+async function countUsersOfRows(projectId: number, filters: SessionFilters): Promise<number> {
+  const matching = await matchingSessions(projectId, filters, sql`user_id`);
+  const [row] = await database().db.execute<{ count: number }>(sql`
+    select count(*)::int as count from (
+      select user_id from (${matching}) matching where user_id is not null group by user_id
+    ) users`);
   return row?.count ?? 0;
 }

@@ -31,14 +31,13 @@ export async function getSessionStats(
 ): Promise<SessionStats> {
   const scope =
     askedOfFacets(filters).length > 0 ? null : tallyScope(projectId, filters, Date.now());
-  return (scope && (await readRollups(scope, mostSorted))) ?? aggregateRows(projectId, filters);
-}
-
-/** Null when only rows can say: few sessions, or users of some time past. */
-async function readRollups(scope: TallyScope, mostSorted: number): Promise<SessionStats | null> {
-  const [sums, users] = await Promise.all([sumTally(scope), countUsers(scope)]);
-  if (users === null || sums.sessions <= mostSorted) return null;
-  return toStats(sums, users, await estimateDurations(scope), true);
+  const sums = scope && (await sumTally(scope));
+  if (!scope || !sums || sums.sessions <= mostSorted) return aggregateRows(projectId, filters);
+  const [users, percentiles] = await Promise.all([
+    countUsers(scope, filters),
+    estimateDurations(scope),
+  ]);
+  return toStats(sums, users, percentiles, true);
 }
 
 async function sumTally(scope: TallyScope): Promise<Sums> {
