@@ -3,7 +3,7 @@ import type { SessionQuery } from "@/lib/sessions/session-query";
 import type { SessionPage } from "@/lib/sessions/session-row";
 import { database } from "./client";
 import { countCap } from "./count-cap";
-import { countAll, findMatching } from "./match-sessions";
+import { countMatching, findMatching } from "./match-sessions";
 import { sessionTexts } from "./schema";
 import { sessionConditions } from "./session-conditions";
 import { sessionKey } from "./session-key";
@@ -29,7 +29,7 @@ export async function getNeighbors(
   const matching = await findMatching(projectId, filters);
   const list = { matching, sort, dir };
   const [total, before, [previous], [next], isListed] = await Promise.all([
-    matching.total ?? countAll(matching),
+    countMatching(matching),
     countPlacesBefore(list, place, countCap),
     readPlaces(list, place, 1, true),
     readPlaces(list, place, 1),

@@ -1,7 +1,7 @@
 import { readCursor, writeCursor } from "@/lib/sessions/session-cursor";
 import type { SessionQuery } from "@/lib/sessions/session-query";
 import type { SessionPage } from "@/lib/sessions/session-row";
-import { countAll, findMatching } from "./match-sessions";
+import { countMatching, findMatching } from "./match-sessions";
 import { readPlaces } from "./session-order";
 import { readSessionRows } from "./session-rows";
 
@@ -15,7 +15,7 @@ export async function listSessions(projectId: number, query: SessionQuery): Prom
       places,
       rows: await readSessionRows(places.slice(0, limit).map(({ sessionKey }) => sessionKey)),
     })),
-    matching.total ?? countAll(matching),
+    countMatching(matching),
   ]);
   const last = places.at(limit - 1);
   return {

@@ -23,7 +23,10 @@ import { seededRandom } from "./testing/random-spans";
 
 // Small enough at times that a few hundred sessions lead down every way of finding them.
 const limits = vi.hoisted(() => ({
-  effort: { keys: 0, keysOnSecondLook: 0, facetSets: 0, sample: 0, walk: 0, secondWalk: 0 },
+  effort: {
+    ...{ keys: 0, keysOnSecondLook: 0, facetSets: 0, sample: 0 },
+    ...{ walk: 0, foreignWalk: 0, secondForeignWalk: 0 },
+  },
   countCap: 0,
 }));
 vi.mock("./search-effort", () => ({ effort: limits.effort }));
@@ -92,7 +95,7 @@ test("every filter, order and page shows what it says, however the sessions are 
 }, 60_000);
 
 test("a text of few sessions is found in all of them", async () => {
-  Object.assign(limits.effort, { keys: 5_000, sample: 1_000, walk: 8_000 });
+  Object.assign(limits.effort, { keys: 5_000, sample: 1_000, foreignWalk: 8_000 });
   limits.countCap = 10_000;
   const filters = { ...emptySessionFilters(), q: '"alphabet gamma delta"' };
   const expected = everything.filter((session) => meets(session, filters));
@@ -110,7 +113,8 @@ function chooseLimits(): void {
     facetSets: oneOf([1, 1_000]),
     sample: oneOf([3, 1_000]),
     walk: oneOf([2, 30, 8_000]),
-    secondWalk: oneOf([5, 100, 8_000]),
+    foreignWalk: oneOf([2, 30, 8_000]),
+    secondForeignWalk: oneOf([5, 100, 8_000]),
   });
   limits.countCap = oneOf([2, 40, 10_000]);
 }

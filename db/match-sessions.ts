@@ -22,8 +22,10 @@ export interface Matching {
   conditions: Condition[];
   /** As an array literal. Null when there are too many. */
   keys: string | null;
-  /** Null: nothing is filtered, and nobody has counted. */
+  /** Null: nobody has counted yet. */
   total: SessionPage["total"] | null;
+  /** Of too many to count: some, of which some match. */
+  sample: Probe | null;
 }
 
 /** Counts what each way of finding the sessions would have to look at, up to a limit, and takes the
@@ -37,15 +39,14 @@ export async function findMatching(projectId: number, filters: SessionFilters): 
     conditions: [...(await ownConditions(projectId, filters, asked)), ...foreign],
     keys: null,
     total: null,
+    sample: null,
   };
   if (matching.conditions.length === 0) return matching;
   if (foreign.length === 0) return countAndTake(matching);
   const found = await probeAll(matching, effort.keys);
   const [shortest] = found;
   if (shortest && shortest.count <= effort.keys) return takeKeys(matching, shortest);
-  const sample = found.find(({ of }) => of.some(isForeign)) ?? shortest;
-  const count = sample ? (await checkKeys(matching, sample)).count : 0;
-  return { ...matching, total: { count: roundDown(count), exact: false } };
+  return { ...matching, sample: found.find(({ of }) => of.some(isForeign)) ?? shortest ?? null };
 }
 
 /** The same by their keys, when looking at more than findMatching() did can give them. */
@@ -60,8 +61,13 @@ export function isForeign({ lookup }: Condition): boolean {
   return lookup !== undefined;
 }
 
-/** Exact up to the cap, without filters. */
-export async function countAll(matching: Matching): Promise<SessionPage["total"]> {
+/** Exact up to the cap; of what another table tells of too many sessions, no more than is sure. */
+export async function countMatching(matching: Matching): Promise<SessionPage["total"]> {
+  if (matching.total) return matching.total;
+  if (matching.sample) {
+    const { count } = await checkKeys(matching, matching.sample);
+    return { count: roundDown(count), exact: false };
+  }
   const [row] = await executePrepared<{ count: number }>(
     sql`select count(*)::int as count from (${selectCapped(matching)}) counted`,
   );
@@ -138,32 +144,42 @@ interface Probe {
   keys: string;
   /** What all of them meet. */
   of: Condition[];
+  /** They are sessions of the project, each once; else perhaps traces, or others'. */
+  areSessions: boolean;
 }
 
 /** What can be looked at instead of all sessions, the shortest first. */
 async function probeAll(matching: Matching, most: number): Promise<Probe[]> {
   const own = matching.conditions.filter((one) => !isForeign(one));
   const probes = await Promise.all([
-    probe(selectMatching({ ...matching, conditions: own }, most + 1), most, own),
+    probe(selectMatching({ ...matching, conditions: own }, most + 1), most, own, true),
     ...matching.conditions.flatMap((one) =>
-      one.keys ? probe(one.keys, most, one.hasOtherKeys ? [] : [one]) : [],
+      one.keys ? probe(one.keys, most, one.hasOtherKeys ? [] : [one], one.keysAreSessions) : [],
     ),
   ]);
   return probes.sort((a, b) => a.count - b.count);
 }
 
-async function probe(keys: SQL, most: number, of: Condition[]): Promise<Probe> {
+async function probe(
+  keys: SQL,
+  most: number,
+  of: Condition[],
+  areSessions = false,
+): Promise<Probe> {
+  const distinct = areSessions ? sql`` : sql`distinct `;
   const [row] = await database().db.execute<{ count: number; keys: string }>(sql`
     select count(*)::int as count, coalesce(
-      (array_agg(distinct session_key))[1:case when count(*) > ${most} then ${effort.sample}::int else ${most}::int end],
+      (array_agg(${distinct}session_key))[1:case when count(*) > ${most} then ${effort.sample}::int else ${most}::int end],
       '{}'
     )::text as keys
     from (select session_key from (${keys}) them limit ${most + 1}) found`);
-  return { count: row?.count ?? 0, keys: row?.keys ?? "{}", of };
+  return { count: row?.count ?? 0, keys: row?.keys ?? "{}", of, areSessions };
 }
 
 async function takeKeys(matching: Matching, probed: Probe): Promise<Matching> {
-  const { count, keys } = await checkKeys(matching, probed);
+  const isKnown =
+    probed.areSessions && matching.live === null && matching.conditions.length === probed.of.length;
+  const { count, keys } = isKnown ? probed : await checkKeys(matching, probed);
   return { ...matching, conditions: [], keys, total: { count, exact: true } };
 }
 

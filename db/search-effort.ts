@@ -8,7 +8,8 @@ export const effort = {
   facetSets: 1_000,
   /** Sessions that stand for all of those that are too many to count. */
   sample: 1_000,
-  /** Sessions along the order. */
+  /** Sessions along the order; and where another table is asked about each. */
   walk: 8_000,
-  secondWalk: 64_000,
+  foreignWalk: 16_000,
+  secondForeignWalk: 64_000,
 };

@@ -23,6 +23,8 @@ export interface Condition {
   keys?: SQL;
   /** The keys are also those of others. */
   hasOtherKeys?: boolean;
+  /** They are sessions of the project, each once. */
+  keysAreSessions?: boolean;
 }
 
 type FilterKey = Exclude<keyof SessionFilters, "from" | "to" | FacetKey>;
@@ -162,6 +164,7 @@ function foreignChoice<T>(
     sql: sql`exists (select 1 from ${from} where x.session_key = ${sessions.sessionKey} and (${rows}))`,
     lookup: sql`coalesce((select bool_or(${rows}) from ${from} where x.session_key = ${sessions.sessionKey}), false)`,
     keys: sql`select x.session_key from ${from} where ${rows}`,
+    keysAreSessions: table === "session_texts",
   });
   const wanted = include.map(toCondition);
   return [

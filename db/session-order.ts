@@ -54,12 +54,14 @@ export async function readPlaces(
   if (isFew(matching)) return gather(list, from, limit, backwards);
   if (matching.conditions.length === 0) return walkAll(list, from, limit, backwards);
   const [part] = orderedParts(list, from, backwards);
-  const first = await walk(list, part, limit, effort.walk, backwards);
+  const isDear = matching.conditions.some(isForeign);
+  const length = isDear ? effort.foreignWalk : effort.walk;
+  const first = await walk(list, part, limit, length, backwards);
   if (first.length === limit) return first;
-  if (!matching.conditions.some(isForeign)) return gather(list, from, limit, backwards);
+  if (!isDear) return gather(list, from, limit, backwards);
   const found = await findKeys(matching);
   if (isFew(found)) return gather({ ...list, matching: found }, from, limit, backwards);
-  const second = await walk(list, part, limit, effort.secondWalk, backwards);
+  const second = await walk(list, part, limit, effort.secondForeignWalk, backwards);
   return second.length === limit ? second : gather(list, from, limit, backwards);
 }
 
@@ -100,7 +102,7 @@ export async function countPlacesBefore(
   const isDear = list.matching.conditions.some(isForeign);
   let count = 0;
   for (const part of orderedParts(list, cursor, true)) {
-    const most = isDear ? effort.walk : cap - count;
+    const most = isDear ? effort.foreignWalk : cap - count;
     const rows = isDear
       ? sql`(${ordered(list, part, most + 1, true)})`
       : sql`(${before(list, part, most + 1)})`;
