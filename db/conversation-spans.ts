@@ -1,5 +1,6 @@
 import type { SpanSkeleton } from "@/lib/conversation/needed-spans";
 import type { ConversationSpan } from "@/lib/conversation/turn";
+import { shortenTexts } from "@/lib/json/shorten-texts";
 import { SPAN_KINDS, type SpanKind } from "@/lib/openinference/span-facts";
 import { database } from "./client";
 import { isoFromPostgres } from "./iso-time";
@@ -64,12 +65,12 @@ export function readSkeletons(
       and not is_carrier and started_at between ${startedAt} and ${lastActivityAt}`;
 }
 
-const mostDigestBytes = 2_000_000;
-const longestText = 500_000;
+const longDigest = 2_000_000;
+const longestText = 200_000;
 
 export interface SpansAt {
   spans: ConversationSpan[];
-  /** Texts of more than half a million characters were cut. */
+  /** The longest texts were cut, and say so. */
   isCut: boolean;
 }
 
@@ -83,10 +84,8 @@ export async function readSpansAt(
   const { sql } = database();
   const column = (name: "traceId" | "spanId" | "startedAt") =>
     sql.array(places.map((place) => place[name]));
-  const isLong = whole ? sql`false` : sql`octet_length(x.digest) > ${mostDigestBytes}`;
-  const rows = await sql<(NarrowSpan & { digest: string | null; isCut: boolean | null })[]>`
-    select ${narrowColumns()}, ${isLong} as "isCut",
-      case when ${isLong} then shorten_digest(x.digest, ${longestText}) else x.digest end as digest
+  const rows = await sql<(NarrowSpan & { digest: string | null })[]>`
+    select ${narrowColumns()}, x.digest
     from unnest(${column("traceId")}::text[], ${column("spanId")}::text[], ${column("startedAt")}::text[]::timestamptz[])
       place (trace_id, span_id, started_at)
     join spans s on s.session_key = ${key} and s.trace_id = place.trace_id
@@ -95,9 +94,17 @@ export async function readSpansAt(
     left join span_texts x on x.session_key = ${key} and x.trace_id = place.trace_id
       and x.span_id = place.span_id and x.started_at = place.started_at
       and x.started_at between ${startedAt} and ${lastActivityAt}`;
+  const isLong = ({ digest }: { digest: string | null }) =>
+    !whole && digest !== null && digest.length > longDigest;
   return {
-    spans: rows.map(({ digest, isCut, ...span }) => toConversationSpan(span, digest)),
-    isCut: rows.some(({ isCut }) => isCut === true),
+    spans: rows.map((row) => {
+      const { digest, ...span } = row;
+      return toConversationSpan(
+        span,
+        digest !== null && isLong(row) ? shortenTexts(digest, longestText) : digest,
+      );
+    }),
+    isCut: rows.some(isLong),
   };
 }
 

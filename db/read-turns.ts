@@ -10,7 +10,7 @@ import type { PlannedSession } from "./plan-session";
 
 export interface ReadTurns {
   turns: Turn[];
-  /** Texts of more than half a million characters were cut. */
+  /** The longest texts were cut, and say so. */
   isCut: boolean;
 }
 
