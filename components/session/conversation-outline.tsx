@@ -55,7 +55,10 @@ export function ConversationOutline({ turns, outline, current, onGoTo }: Convers
                   turn.index === current ? "bg-selected text-fg" : "text-muted",
                 )}
               >
-                <span className="w-6 shrink-0 text-right text-faint tabular-nums">
+                <span
+                  className="min-w-6 shrink-0 text-right text-faint tabular-nums"
+                  style={{ width: `${String(turns.count).length}ch` }}
+                >
                   {turn.index}
                 </span>
                 <bdi className="min-w-0 flex-1 truncate">
