@@ -64,11 +64,14 @@ async function dropWeek(border: string): Promise<number | null> {
 
 type Step = (sql: ReturnType<typeof database>["sql"]) => PromiseLike<{ count: number }[]>;
 
+/** Between steps it leaves others as much time as it took. */
 async function inSteps(step: Step): Promise<number> {
   let total = 0;
   for (;;) {
+    const started = performance.now();
     const [row] = await retryDeadlocks(() => step(database().sql));
     if (!row || row.count === 0) return total;
     total += row.count;
+    await sleep(performance.now() - started);
   }
 }
