@@ -41,7 +41,7 @@ const earlier: Report | null = options.compare
   ? JSON.parse(fs.readFileSync(options.compare, "utf8"))
   : null;
 
-fs.mkdirSync(dataDir, { recursive: true });
+fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 const dataset = await loadDataset({ sessions, log });
 const about = { machine: await describeMachine(), dataset, stored: await describeStored() };
 console.log(`\n${formatDescription(about)}\n`);
