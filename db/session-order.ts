@@ -14,7 +14,8 @@ interface SortColumn {
   canBeUnknown: boolean;
 }
 
-/** Every sort has an index (project_id, column, session_key) over settled sessions. */
+/** Every sort has an index (project_id, column, session_key) over settled sessions, some one over
+ * live ones. */
 const sortColumns: Record<SessionSort, SortColumn> = {
   startedAt: { column: sql`sessions.started_at`, type: "timestamptz", canBeUnknown: false },
   lastActivityAt: {
