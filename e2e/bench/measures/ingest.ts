@@ -12,13 +12,13 @@ const warmUpRequests = 16;
 /** 512 spans of 4 KB a request, gzip, over four connections; every 200 is committed. */
 export function ingest(encoding: Encoding): Measure {
   return async (bench: Bench): Promise<Reading[]> => {
-    await sendAll(bench, makeBodies(warmUpRequests, encoding), encoding, connections);
+    await sendAll(bench, await makeBodies(warmUpRequests, encoding), encoding, connections);
     const rates: number[] = [];
     const cpu = { app: 0, Postgres: 0, client: 0 };
     const spans = requestsARun * spansARequest;
     let bytes = 0;
     for (let run = 0; run < bench.runs; run += 1) {
-      const bodies = makeBodies(requestsARun, encoding);
+      const bodies = await makeBodies(requestsARun, encoding);
       bytes = bodies.reduce((sum, body) => sum + body.bytes.byteLength, 0);
       const before = readCpuTime(bench.app);
       const started = performance.now();

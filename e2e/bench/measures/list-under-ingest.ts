@@ -18,7 +18,10 @@ export async function listUnderIngest(bench: Bench): Promise<Reading[]> {
     const cursor = await farCursor(bench, { sort: order.sort, dir: order.dir });
     paths.push(sessionsPath(bench, { ...order, cursor }));
   }
-  const bodies = makeBodies(Math.ceil((spansPerSecond * seconds) / spansARequest), "protobuf");
+  const bodies = await makeBodies(
+    Math.ceil((spansPerSecond * seconds) / spansARequest),
+    "protobuf",
+  );
   const times: number[] = [];
   const endsAt = performance.now() + seconds * 1000;
   const read = async () => {

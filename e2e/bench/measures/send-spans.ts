@@ -19,7 +19,7 @@ export interface Body {
 
 /** Requests of 512 spans, encoded and gzipped beforehand, without keeping the spans. Ids are new each
  * time. */
-export function makeBodies(count: number, encoding: Encoding): Body[] {
+export async function makeBodies(count: number, encoding: Encoding): Promise<Body[]> {
   const bodies: Body[] = [];
   while (bodies.length < count) {
     const wanted = Math.min(requestsAtOnce, count - bodies.length);
@@ -32,6 +32,8 @@ export function makeBodies(count: number, encoding: Encoding): Body[] {
       const some = spans.slice(at, at + spansARequest);
       bodies.push({ spans: some.length, bytes: gzipSync(encodeTraces(some, encoding)) });
     }
+    // Time to notice which connections the server has closed meanwhile.
+    await sleep(20);
   }
   return bodies;
 }

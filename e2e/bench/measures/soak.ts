@@ -43,7 +43,7 @@ export async function soak(bench: Bench): Promise<Reading[]> {
   };
   const write = async () => {
     while (isOn()) {
-      const bodies = makeBodies(bodiesMade, "protobuf");
+      const bodies = await makeBodies(bodiesMade, "protobuf");
       await sendSteadily(bench, bodies, spansPerSecond, sleep(Math.max(0, endsAt - Date.now())));
     }
   };
