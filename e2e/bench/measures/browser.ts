@@ -77,7 +77,7 @@ async function timeFilter(page: Page, { dataset }: Bench): Promise<number> {
   await list.chips.getByText(dataset.user).first().waitFor({ state: "visible" });
   await page.waitForFunction((user) => {
     const grid = document.querySelector('[role="grid"]');
-    const rows = [...(grid?.querySelectorAll('[role="row"]:has([role="gridcell"])') ?? [])];
+    const rows = [...(grid?.querySelectorAll("tbody tr") ?? [])];
     const isDone = grid?.getAttribute("aria-busy") === "false" && rows.length > 0;
     return isDone && rows.every((row) => row.textContent?.includes(user));
   }, dataset.user);
@@ -96,7 +96,7 @@ interface Scroll {
 function scroll(page: Page, wanted: number): Promise<Scroll> {
   return page.evaluate(
     async ({ wanted, longestMs }) => {
-      const row = document.querySelector('[role="row"]:has([role="gridcell"])');
+      const row = document.querySelector('[role="grid"] tbody tr');
       let box = row?.parentElement ?? null;
       while (box && getComputedStyle(box).overflowY !== "auto") box = box.parentElement;
       const scroller = box ?? document.scrollingElement;
