@@ -69,13 +69,17 @@ async function measureAll(): Promise<void> {
         process.exitCode = 1;
         console.error(`${name} failed: ${error instanceof Error ? error.message : error}`);
       }
+      writeReport({ ...about, figures });
     }
   } finally {
     app.client.close();
     await app.stop();
   }
   console.log(`\n${formatTable(figures, earlier)}`);
-  const report: Report = { ...about, figures };
+}
+
+/** After each measure, so that a run that is ended keeps what it has. */
+function writeReport(report: Report): void {
   if (options.json) fs.writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
 }
 
