@@ -1,9 +1,11 @@
+import fs from "node:fs";
 import { afterAll, expect, test, vi } from "vitest";
 import { replaceDatabase } from "@/db/client";
 import { ingestSpans } from "@/db/ingest-spans";
 import { replaceReplica, replicaState } from "@/db/reading";
 import { makeSpan } from "@/db/testing/random-spans";
 import { startReplicatedDatabase } from "@/db/testing/streaming-replica";
+import { GET as getReady } from "./api/health/ready/route";
 import { DELETE as removeAnnotation } from "./api/projects/[project]/annotations/[annotation]/route";
 import { POST as annotate } from "./api/projects/[project]/annotations/route";
 import { GET as getProject } from "./api/projects/[project]/route";
@@ -129,4 +131,25 @@ test("a program that is no browser gets no cookie", async () => {
   const answer = await annotate(request, context);
   expect(answer.status).toBe(200);
   expect(answer.headers.has("set-cookie")).toBe(false);
+});
+
+test("readiness says where reads go, and is the primary's alone", async () => {
+  expect(JSON.parse(await get(getReady))).toEqual({ status: "ready", readReplica: "in use" });
+  both.cutReplica();
+  await vi.waitFor(async () => {
+    expect(JSON.parse(await get(getReady))).toEqual({ status: "ready", readReplica: "away" });
+  }, 10_000);
+  expect(JSON.parse(await get(getSessions))).toMatchObject({ total: { count: 2 } });
+  await both.restoreReplica();
+});
+
+test("no page and no reading route of the dashboard forgets the replica", () => {
+  const files = fs.readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" });
+  const forgetful = files.filter((file) => {
+    if (!/^(api\/projects\/.*route|projects\/.*(page|layout)|page)\.tsx?$/.test(file)) return false;
+    const text = fs.readFileSync(`${import.meta.dirname}/${file}`, "utf8");
+    if (file.endsWith("x")) return text.includes('"@/db/') && !text.includes("readPage(");
+    return text.includes("GET = route(");
+  });
+  expect(forgetful).toEqual([]);
 });
