@@ -10,7 +10,7 @@ interface SpanStart {
   start: number | null;
 }
 
-const questionLength = 80;
+const questionLength = 60;
 
 /** Every turn in short, without reading what was said. */
 export async function outlineTurns(session: PlannedSession, errors: number): Promise<TurnOutline> {

@@ -86,7 +86,7 @@ test("the outline says what was asked, what failed and what was judged", async (
   );
   const opening = await openSession(key);
   expect(opening?.outline).toEqual({
-    questions: turns.map(({ user }) => user?.slice(0, 80)),
+    questions: turns.map(({ user }) => user?.slice(0, 60)),
     failed: turns.flatMap(({ errors }, place) => (errors.length > 0 ? [place] : [])),
     judged,
   });
