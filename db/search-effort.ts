@@ -2,7 +2,7 @@
  * a list costs, never what it shows. */
 export const effort = {
   /** Sessions that one filter is known to leave, taken by their keys. */
-  keys: 5_000,
+  keys: 8_000,
   keysOnSecondLook: 40_000,
   /** Facet sets that are named one by one. */
   facetSets: 1_000,
