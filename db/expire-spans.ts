@@ -15,6 +15,8 @@ export interface Expired {
 const sessionsAtOnce = 300;
 const annotationsAtOnce = 2_000;
 const attempts = 5;
+/** Of one round; the next goes on. */
+const longestRoundMs = 120_000;
 
 /** Annotations without a target are looked for among all, so once for each border. */
 let sweptBorder: string | null = null;
@@ -38,12 +40,16 @@ export async function expireSpans(days: number, nowMs = Date.now()): Promise<Exp
     expired.weeks += dropped;
   }
   const now = new Date(nowMs).toISOString();
+  const deadline = performance.now() + longestRoundMs;
   expired.traces = await inSteps(
+    deadline,
     (sql) => sql<{ count: number }[]>`select expire_traces(
       ${border}::text::timestamptz, ${sessionsAtOnce}::int, ${now}::text::timestamptz) as count`,
   );
+  if (performance.now() > deadline) return { ...expired, isPutOff: true };
   if (sweptBorder === border) return expired;
   expired.annotations = await inSteps(
+    deadline,
     (sql) => sql<{ count: number }[]>`select expire_annotations(
       ${border}::text::timestamptz, ${annotationsAtOnce}::int, ${now}::text::timestamptz) as count`,
   );
@@ -65,13 +71,14 @@ async function dropWeek(border: string): Promise<number | null> {
 type Step = (sql: ReturnType<typeof database>["sql"]) => PromiseLike<{ count: number }[]>;
 
 /** Between steps it leaves others as much time as it took. */
-async function inSteps(step: Step): Promise<number> {
+async function inSteps(deadline: number, step: Step): Promise<number> {
   let total = 0;
-  for (;;) {
+  while (performance.now() < deadline) {
     const started = performance.now();
     const [row] = await retryDeadlocks(() => step(database().sql));
-    if (!row || row.count === 0) return total;
+    if (!row || row.count === 0) break;
     total += row.count;
     await sleep(performance.now() - started);
   }
+  return total;
 }

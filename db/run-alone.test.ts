@@ -31,7 +31,8 @@ async function startProcess(task: Partial<Task>): Promise<ChildProcess> {
 
 async function answerOf(child: ChildProcess): Promise<{ rounds?: Round[]; error?: string }> {
   child.send("go");
-  const [answer] = await once(child, "message");
+  const died = once(child, "exit").then(() => [{ error: "The process died." }]);
+  const [answer] = await Promise.race([once(child, "message"), died]);
   return answer;
 }
 

@@ -4,7 +4,8 @@
 -- its way back to spans that are about to go; a trace's row says where it began, until it is expired.
 
 -- Drops the oldest week that ends at the border or before it. Returns how many it dropped; null when
--- its locks were not to be had at once: whoever comes meanwhile would wait behind this one.
+-- its locks were not to be had at once (whoever comes meanwhile would wait behind this one), or when
+-- another was quicker.
 create function drop_week(border timestamptz)
 returns integer
 language plpgsql
@@ -28,7 +29,7 @@ begin
   perform set_config('lock_timeout', '200ms', true);
   execute 'drop table ' || tables;
   return 1;
-exception when lock_not_available or deadlock_detected then
+exception when lock_not_available or deadlock_detected or undefined_table then
   return null;
 end
 $$;
