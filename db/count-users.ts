@@ -21,7 +21,7 @@ export async function countUsers(scope: TallyScope, filters: SessionFilters): Pr
     select (
       select count(*) from users u
       where u.project_id = ${projectId} and u.sessions > 0 and u.last_seen_at >= ${start}
-        and not exists (select 1 from unsaid p where p.user_id = u.user_id)
+        and u.user_id not in (select user_id from unsaid)
     )::int + (
       select count(*) from unsaid p
       where p.live_at >= ${start} or exists (
