@@ -41,12 +41,13 @@ export async function distributeDatabase({ sql } = database()): Promise<string[]
   const done = await distributedTables(sql);
   for (const [table, way] of Object.entries(distribution)) {
     if (way === "local") continue;
-    if (done.has(table)) {
-      lines.push(`${table}: was distributed before`);
-      continue;
-    }
-    await distributeTable(sql, table, way);
-    lines.push(way === "reference" ? `${table}: on every node` : `${table}: in shards by ${way}`);
+    const [distribute = "", ...after] = distributeStatements(table, way);
+    if (!done.has(table)) await sql.unsafe(distribute);
+    // Also when an earlier run was cut short before it. Names are those of the table above.
+    for (const statement of after) await sql.unsafe(statement);
+    if (done.has(table)) lines.push(`${table}: was distributed before`);
+    else
+      lines.push(way === "reference" ? `${table}: on every node` : `${table}: in shards by ${way}`);
   }
   // Writers of several shards then lock them in one order.
   await sql`do $$ begin execute format(
@@ -67,11 +68,6 @@ export function distributeStatements(table: string, way: string): string[] {
     `select create_distributed_table('public.${table}', '${way}', colocate_with => '${beside}')`,
     `select truncate_local_data_after_distributing_table('public.${table}')`,
   ];
-}
-
-async function distributeTable(sql: Database["sql"], table: string, way: string): Promise<void> {
-  // Names are those of the table above.
-  for (const statement of distributeStatements(table, way)) await sql.unsafe(statement);
 }
 
 async function checkCitus(sql: Database["sql"]): Promise<void> {
