@@ -18,9 +18,13 @@ export async function listSessions(projectId: number, query: SessionQuery): Prom
     countMatching(matching),
   ]);
   const last = places.at(limit - 1);
+  const isWhole = from === null && places.length <= limit;
   return {
     rows,
     nextCursor: places.length > limit && last ? writeCursor(sort, dir, last) : null,
-    total: total.exact ? total : { count: Math.max(total.count, rows.length), exact: false },
+    total: {
+      count: isWhole ? places.length : Math.max(total.count, rows.length),
+      exact: total.exact || isWhole,
+    },
   };
 }
