@@ -3,7 +3,8 @@ import { cpuNote, readCpuTime } from "../cpu-time";
 import { percentile } from "../statistics";
 import type { FigureName } from "../targets";
 
-const fewest = 100;
+/** Requests that a figure is taken from. */
+export const fewest = 100;
 const warmUp = 2;
 
 /** Asks each path in turn, at least so often in all, and gives the milliseconds. */
