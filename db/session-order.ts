@@ -2,7 +2,15 @@ import { type SQL, sql } from "drizzle-orm";
 import type { SessionCursor } from "@/lib/sessions/session-cursor";
 import type { SessionSort, SortDirection } from "@/lib/sessions/session-query";
 import { database } from "./client";
-import { allOf, branches, eachOf, findKeys, isForeign, type Matching } from "./match-sessions";
+import {
+  allOf,
+  branches,
+  eachOf,
+  findKeys,
+  isAmong,
+  isForeign,
+  type Matching,
+} from "./match-sessions";
 import { executePrepared } from "./prepared";
 import { sessions } from "./schema";
 import { effort } from "./search-effort";
@@ -246,7 +254,7 @@ async function gather(
 function selectValues({ matching, sort }: OrderedList): SQL {
   const select = sql`select ${sortColumns[sort].column} as value, session_key from sessions`;
   if (matching.keys !== null) {
-    return sql`${select} where session_key = any(${matching.keys}::uuid[])`;
+    return sql`${select} where ${isAmong(matching.keys)}`;
   }
   const parts = branches(matching).map(
     (branch) => sql`${select} where ${branch} and ${allOf(matching.conditions)}`,
