@@ -20,7 +20,7 @@ export class BytePile {
     return this.add(Buffer.from(text));
   }
 
-  bytes(): Uint8Array {
+  bytes(): Buffer {
     return Buffer.concat(this.parts, this.size);
   }
 }

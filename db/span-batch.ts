@@ -4,6 +4,7 @@ import { readSpan } from "@/lib/openinference/read-span";
 import type { SpanAnnotation } from "@/lib/openinference/span-facts";
 import type { AttributeMap, Span } from "@/lib/otlp/span";
 import { BytePile } from "./byte-pile";
+import { ByteSlabs } from "./byte-slabs";
 import type { AnnotationRow, IngestBatch } from "./ingest";
 import { placesBelow } from "./places-below";
 import { traceKey } from "./session-key";
@@ -30,7 +31,7 @@ export function toBatch(
     copies.get(traceKey + span.parentSpanId),
   );
   const called = new Set(read.flatMap(({ copy, facts }) => (facts.call ? [copy.traceKey] : [])));
-  const batch: IngestBatch = { spans: [], texts: [], annotations: [], bytes: new Uint8Array() };
+  const batch: IngestBatch = { spans: [], texts: [], annotations: [], bytes: Buffer.alloc(0) };
   const pile = new BytePile();
   for (const [index, { copy, facts }] of read.entries()) {
     const { span, projectId, payload, traceKey } = copy;
@@ -74,12 +75,14 @@ function chooseCopies(
   };
   const keys = new Map<string, string>();
   const copies = new Map<string, Copy>();
+  const slabs = new ByteSlabs();
+  const allocate = (bytes: number) => slabs.allocate(bytes);
   for (const span of spans) {
     const projectId = projectIdOf(span.resource);
     const trace = `${projectId}/${span.traceId}`;
     const key = keys.get(trace) ?? traceKey(projectId, span.traceId);
     keys.set(trace, key);
-    const payload = toPayload(span, () => resourceJson(span.resource));
+    const payload = toPayload(span, () => resourceJson(span.resource), allocate);
     const earlier = copies.get(key + span.spanId);
     if (!earlier || replaces({ span, payload }, earlier))
       copies.set(key + span.spanId, { span, traceKey: key, projectId, payload });

@@ -20,9 +20,13 @@ export interface Payload {
   isProtobuf: boolean;
 }
 
-export function toPayload(span: Span, resourceJson: () => string): Payload {
+export function toPayload(
+  span: Span,
+  resourceJson: () => string,
+  allocate: (bytes: number) => Uint8Array,
+): Payload {
   return span.wire
-    ? { bytes: joinWire(span.wire), isProtobuf: true }
+    ? { bytes: joinWire(span.wire, allocate), isProtobuf: true }
     : { bytes: Buffer.from(writePayload(span, resourceJson())), isProtobuf: false };
 }
 

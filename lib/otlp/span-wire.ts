@@ -7,10 +7,13 @@ const SCOPE_SPANS = (2 << 3) | 2;
 const SPANS = (2 << 3) | 2;
 
 /** One span with its resource and scope: an ExportTraceServiceRequest of its own. */
-export function joinWire({ resource, scope, span }: SpanWire): Buffer {
+export function joinWire(
+  { resource, scope, span }: SpanWire,
+  allocate: (bytes: number) => Uint8Array = Buffer.allocUnsafe,
+): Uint8Array {
   const inScope = scope.byteLength + headLength(span.byteLength) + span.byteLength;
   const inResource = resource.byteLength + headLength(inScope) + inScope;
-  const joined = Buffer.allocUnsafe(headLength(inResource) + inResource);
+  const joined = allocate(headLength(inResource) + inResource);
   let at = writeHead(joined, 0, RESOURCE_SPANS, inResource);
   joined.set(resource, at);
   at = writeHead(joined, at + resource.byteLength, SCOPE_SPANS, inScope);
@@ -34,7 +37,7 @@ function headLength(length: number): number {
 }
 
 /** Tag and length; returns where they end. */
-function writeHead(into: Buffer, from: number, tag: number, length: number): number {
+function writeHead(into: Uint8Array, from: number, tag: number, length: number): number {
   into[from] = tag;
   let at = from + 1;
   let rest = length;
