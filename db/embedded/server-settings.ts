@@ -17,7 +17,8 @@ export const serverSettings: Record<string, string> = {
   random_page_cost: "1.1",
   jit: "off",
   synchronous_commit: "on",
-  wal_compression: "pglz",
+  // pglz, all that this build has, takes longer than writing the bytes.
+  wal_compression: "off",
   max_wal_size: "4GB",
   checkpoint_timeout: "10min",
   // Partitions: one statement may lock every week's.
