@@ -17,8 +17,9 @@ const lookups = {
     select session_id as target_id, project_id, '' as trace_id from session_texts where session_id in ${ids}`,
   trace: (ids: string[]) => sql`
     select h.trace_id as target_id, h.project_id, h.trace_id
-    from trace_homes h join traces t on t.session_key = h.session_key and t.trace_id = h.trace_id
-    where h.trace_id in ${ids}`,
+    from unnest(${sql.param(ids)}::text[]) asked (id) cross join projects p
+    join trace_homes h on h.trace_key = entity_key(p.id, 'trace', asked.id)
+    join traces t on t.session_key = h.session_key and t.trace_id = h.trace_id`,
   span: (ids: string[]) => sql`
     select distinct span_id as target_id, project_id, trace_id from spans where span_id in ${ids}`,
 };

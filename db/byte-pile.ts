@@ -6,21 +6,29 @@ export interface PilePlace {
 
 /** Bytes that go to the database as one parameter, and are cut up there. */
 export class BytePile {
-  private readonly parts: Uint8Array[] = [];
+  private readonly parts: (Uint8Array | string)[] = [];
   private size = 0;
 
-  add(...parts: Uint8Array[]): PilePlace {
+  /** Strings as UTF-8. */
+  add(...parts: (Uint8Array | string)[]): PilePlace {
     const at = this.size + 1;
-    for (const part of parts) this.size += part.byteLength;
-    this.parts.push(...parts);
+    for (const part of parts) {
+      this.size += typeof part === "string" ? Buffer.byteLength(part) : part.byteLength;
+      this.parts.push(part);
+    }
     return { at, size: this.size + 1 - at };
   }
 
-  addText(text: string): PilePlace {
-    return this.add(Buffer.from(text));
-  }
-
   bytes(): Buffer {
-    return Buffer.concat(this.parts, this.size);
+    const bytes = Buffer.allocUnsafe(this.size);
+    let at = 0;
+    for (const part of this.parts) {
+      if (typeof part === "string") at += bytes.write(part, at);
+      else {
+        bytes.set(part, at);
+        at += part.byteLength;
+      }
+    }
+    return bytes;
   }
 }

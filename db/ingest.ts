@@ -29,9 +29,11 @@ export interface AnnotationRow {
 export interface IngestBatch {
   /** Of the SQL type incoming_span; distinct by trace and span id. */
   spans: RecordField[][];
+  /** Of the SQL type incoming_chunk: where the payloads of spans stand. */
+  chunks: RecordField[][];
   /** Of the SQL type incoming_text; each of the span of its ord, at most one a span. */
   texts: RecordField[][];
-  /** What the places in spans and texts speak of. */
+  /** What the places in chunks and texts speak of. */
   bytes: Buffer;
   annotations: AnnotationRow[];
 }
@@ -41,6 +43,7 @@ export interface IngestBatch {
 export async function ingest(batch: IngestBatch): Promise<number> {
   const { sql } = database();
   const spans = recordArray(batch.spans);
+  const chunks = recordArray(batch.chunks);
   const texts = recordArray(batch.texts);
   const annotations = JSON.stringify(batch.annotations);
   // The driver would send hex, half as much again.
@@ -48,8 +51,8 @@ export async function ingest(batch: IngestBatch): Promise<number> {
   const [row] = await retryDeadlocks(
     () => sql<{ stored: number }[]>`
       select ingest(
-        ${spans}::text::incoming_span[], ${texts}::text::incoming_text[], decode(${bytes}::text, 'base64'),
-        ${annotations}::text::json, ${new Date().toISOString()}::text::timestamptz
+        ${spans}::text::incoming_span[], ${chunks}::text::incoming_chunk[], ${texts}::text::incoming_text[],
+        decode(${bytes}::text, 'base64'), ${annotations}::text::json, ${new Date().toISOString()}::text::timestamptz
       ) as stored`,
   );
   return row?.stored ?? 0;
@@ -57,5 +60,5 @@ export async function ingest(batch: IngestBatch): Promise<number> {
 
 /** Annotations that came by themselves. */
 export function ingestAnnotations(annotations: AnnotationRow[]): Promise<number> {
-  return ingest({ spans: [], texts: [], bytes: Buffer.alloc(0), annotations });
+  return ingest({ spans: [], chunks: [], texts: [], bytes: Buffer.alloc(0), annotations });
 }

@@ -8,7 +8,7 @@ import { database } from "./client";
 const tables = {
   spans: "",
   // Whole rows on their page: what is packed already is not worth a table beside.
-  span_payloads: " with (toast_tuple_target = 4080)",
+  span_payloads: " with (toast_tuple_target = 8160)",
   span_texts: "",
 } as const;
 const dayMs = 86_400_000;
@@ -81,11 +81,12 @@ const hasItsRowsAlready = "23514";
 const lockNotAvailable = "55P03";
 const deadlockDetected = "40P01";
 
-function weekOf(ms: number): number {
+/** Weeks since the first Monday of 1970. */
+export function weekOf(ms: number): number {
   return Math.floor((ms - firstMondayMs) / weekMs);
 }
 
-function weekStartMs(week: number): number {
+export function weekStartMs(week: number): number {
   return firstMondayMs + week * weekMs;
 }
 

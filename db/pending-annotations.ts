@@ -55,7 +55,9 @@ export async function sweepPendingAnnotations(nowMs = Date.now()): Promise<void>
   const hasArrived = sql`case ${target}
     when 'session' then exists (select 1 from session_texts x where x.session_id = ${targetId})
     when 'trace' then exists (
-      select 1 from trace_homes h join traces t using (session_key, trace_id) where h.trace_id = ${targetId})
+      select 1 from projects p
+      join trace_homes h on h.trace_key = entity_key(p.id, 'trace', ${targetId})
+      join traces t using (session_key, trace_id))
     else exists (select 1 from spans s where s.span_id = ${targetId})
   end`;
   const recent = await database()

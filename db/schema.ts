@@ -138,23 +138,26 @@ export const spans = pgTable(
     messageCount: integer("message_count").notNull(),
     isCarrier: boolean("is_carrier").notNull(),
     arrival: count("arrival").notNull(),
+    /** Where its payload is, in the week it starts. null: under its own id and start, alone. */
+    chunkId: text("chunk_id"),
+    chunkPlace: integer("chunk_place"),
     payloadBytes: integer("payload_bytes").notNull(),
     payloadHash: bigint("payload_hash", { mode: "bigint" }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.sessionKey, t.traceId, t.spanId, t.startedAt] })],
 );
 
-/** The span as received (db/span-payload.ts). */
+/** Some spans of a trace as received (db/span-payload.ts). */
 export const spanPayloads = pgTable(
   "span_payloads",
   {
     sessionKey: uuid("session_key").notNull(),
     traceId: text("trace_id").notNull(),
-    spanId: text("span_id").notNull(),
+    chunkId: text("chunk_id").notNull(),
     startedAt: time("started_at").notNull(),
     payload: bytea("payload").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.sessionKey, t.traceId, t.spanId, t.startedAt] })],
+  (t) => [primaryKey({ columns: [t.sessionKey, t.traceId, t.chunkId, t.startedAt] })],
 );
 
 /** What a reader of the conversation needs of a span (db/span-digest.ts), previews, and the words

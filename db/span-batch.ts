@@ -1,16 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { cleanText } from "@/lib/clean-text";
 import { readSpan } from "@/lib/openinference/read-span";
-import type { SpanAnnotation } from "@/lib/openinference/span-facts";
+import type { SpanAnnotation, SpanFacts } from "@/lib/openinference/span-facts";
 import type { AttributeMap, Span } from "@/lib/otlp/span";
 import { BytePile } from "./byte-pile";
-import { ByteSlabs } from "./byte-slabs";
 import type { AnnotationRow, IngestBatch } from "./ingest";
+import { PayloadChunks } from "./payload-chunks";
 import { placesBelow } from "./places-below";
 import { traceKey } from "./session-key";
-import { type Payload, packPayload, payloadHash, toPayload, writeMap } from "./span-payload";
+import { type Payload, payloadBytes, payloadHash, toPayload, writeMap } from "./span-payload";
 import { toSpanFields, toSpanText, toTextFields } from "./span-row";
 
+/** A span as received, by ids. */
 interface Copy {
   span: Span;
   /** Names the trace, across projects: its row in trace_homes. */
@@ -19,22 +20,27 @@ interface Copy {
   payload: Payload;
 }
 
-/** What ingest() takes of these spans, each once. Pure but for the ids of annotations. */
+interface ReadCopy extends Copy {
+  facts: SpanFacts;
+}
+
+/** What ingest() takes of these spans, each once. Pure but for the ids of annotations and chunks. */
 export function toBatch(
   spans: Span[],
   projectIdOf: (resource: AttributeMap) => number,
   nowMs: number,
 ): IngestBatch {
   const copies = chooseCopies(spans, projectIdOf);
-  const read = [...copies.values()].map((copy) => ({ copy, facts: readSpan(copy.span) }));
+  const read = readCopies(copies.values());
   const below = placesBelow([...copies.values()], ({ span, traceKey }) =>
     copies.get(traceKey + span.parentSpanId),
   );
-  const called = new Set(read.flatMap(({ copy, facts }) => (facts.call ? [copy.traceKey] : [])));
-  const batch: IngestBatch = { spans: [], texts: [], annotations: [], bytes: Buffer.alloc(0) };
+  const called = new Set<string>();
+  for (const { traceKey, facts } of read) if (facts.call) called.add(traceKey);
   const pile = new BytePile();
-  for (const [index, { copy, facts }] of read.entries()) {
-    const { span, projectId, payload, traceKey } = copy;
+  const chunks = new PayloadChunks();
+  const batch: Omit<IngestBatch, "chunks" | "bytes"> = { spans: [], texts: [], annotations: [] };
+  for (const [index, { span, projectId, payload, traceKey, facts }] of read.entries()) {
     const ord = index + 1;
     const isBelow = below[index] === true;
     const isSaid = facts.call !== null || (!isBelow && !called.has(traceKey));
@@ -43,23 +49,32 @@ export function toBatch(
     batch.spans.push(
       toSpanFields(span, facts, {
         ...{ ord, traceKey, projectId, arrival },
-        payload: pile.add(...packPayload(payload)),
-        payloadBytes: payload.bytes.byteLength,
+        chunk: chunks.add(payload, traceKey, Number(span.startUnixNano / 1_000_000n)),
+        payloadBytes: payloadBytes(payload),
         payloadHash: payloadHash(payload),
       }),
     );
     const text = toSpanText(facts, { isBelow, isSearched });
     if (text) {
-      const digest = pile.addText(text.digest);
-      const search = text.search === null ? null : pile.addText(text.search);
+      const digest = pile.add(text.digest);
+      const search = text.search === null ? null : pile.add(text.search);
       batch.texts.push(toTextFields(text, { ord, digest, search }));
     }
     for (const annotation of facts.annotations) {
       batch.annotations.push(toAnnotationRow(annotation, span, { projectId, ord, nowMs }));
     }
   }
-  batch.bytes = pile.bytes();
-  return batch;
+  return { ...batch, chunks: chunks.toFields(pile), bytes: pile.bytes() };
+}
+
+/** A loop, as in other places that every span passes: V8 forgets what it has compiled of a closure
+ * that lives for one request. */
+function readCopies(copies: Iterable<Copy>): ReadCopy[] {
+  const read: ReadCopy[] = [];
+  for (const { span, traceKey, projectId, payload } of copies) {
+    read.push({ span, traceKey, projectId, payload, facts: readSpan(span) });
+  }
+  return read;
 }
 
 /** By trace and span id. */
@@ -75,14 +90,12 @@ function chooseCopies(
   };
   const keys = new Map<string, string>();
   const copies = new Map<string, Copy>();
-  const slabs = new ByteSlabs();
-  const allocate = (bytes: number) => slabs.allocate(bytes);
   for (const span of spans) {
     const projectId = projectIdOf(span.resource);
     const trace = `${projectId}/${span.traceId}`;
     const key = keys.get(trace) ?? traceKey(projectId, span.traceId);
     keys.set(trace, key);
-    const payload = toPayload(span, () => resourceJson(span.resource), allocate);
+    const payload = toPayload(span, () => resourceJson(span.resource));
     const earlier = copies.get(key + span.spanId);
     if (!earlier || replaces({ span, payload }, earlier))
       copies.set(key + span.spanId, { span, traceKey: key, projectId, payload });
@@ -98,7 +111,7 @@ function replaces(
 ): boolean {
   const hasEnded = later.span.endUnixNano !== null;
   if (hasEnded !== (earlier.span.endUnixNano !== null)) return hasEnded;
-  return later.payload.bytes.byteLength >= earlier.payload.bytes.byteLength;
+  return payloadBytes(later.payload) >= payloadBytes(earlier.payload);
 }
 
 function toAnnotationRow(

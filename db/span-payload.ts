@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
-import type { AttributeMap, AttributeValue, Span } from "@/lib/otlp/span";
-import { joinWire, readWire } from "@/lib/otlp/span-wire";
+import type { AttributeMap, AttributeValue, Span, SpanWire } from "@/lib/otlp/span";
+import { joinWires, readWires } from "@/lib/otlp/span-wire";
+import type { StoredSpan } from "@/lib/trace/stored-span";
 
 /** The first byte of what is stored: how the rest is written. */
 const formats = { json: 0, jsonBrotli: 1, protobuf: 2, protobufBrotli: 3 } as const;
@@ -10,33 +11,36 @@ const leastPackedBytes = 400;
 const brotli = {
   params: {
     [constants.BROTLI_PARAM_QUALITY]: 0,
-    [constants.BROTLI_PARAM_LGWIN]: 16,
+    [constants.BROTLI_PARAM_LGWIN]: 18,
   },
 };
 
 /** The span as received: protobuf as it came, else JSON. */
-export interface Payload {
-  bytes: Uint8Array;
-  isProtobuf: boolean;
+export type Payload = SpanWire | string;
+
+export function toPayload(span: Span, resourceJson: () => string): Payload {
+  return span.wire ?? writePayload(span, resourceJson());
 }
 
-export function toPayload(
-  span: Span,
-  resourceJson: () => string,
-  allocate: (bytes: number) => Uint8Array,
-): Payload {
-  return span.wire
-    ? { bytes: joinWire(span.wire, allocate), isProtobuf: true }
-    : { bytes: Buffer.from(writePayload(span, resourceJson())), isProtobuf: false };
+/** Without what it shares with others of its request. */
+export function payloadBytes(payload: Payload): number {
+  return typeof payload === "string" ? Buffer.byteLength(payload) : payload.span.byteLength;
 }
 
 /** Names the content, to tell a resend by: 64 bits, signed. */
-export function payloadHash({ bytes }: Payload): bigint {
-  return createHash("sha256").update(bytes).digest().readBigInt64BE();
+export function payloadHash(payload: Payload): bigint {
+  const hash = createHash("sha256");
+  if (typeof payload === "string") hash.update(payload);
+  else hash.update(payload.resource).update(payload.scope).update(payload.span);
+  return hash.digest().readBigInt64BE();
 }
 
-/** As stored. */
-export function packPayload({ bytes, isProtobuf }: Payload): Uint8Array[] {
+/** As stored: payloads of one request, which came in one encoding. Protobuf is an
+ * ExportTraceServiceRequest, JSON an array. */
+export function packPayloads(payloads: readonly Payload[]): Uint8Array[] {
+  const wires = payloads.filter((payload) => typeof payload !== "string");
+  const isProtobuf = wires.length > 0;
+  const bytes = isProtobuf ? joinWires(wires) : Buffer.from(`[${payloads.join(",")}]`);
   if (bytes.byteLength < leastPackedBytes) {
     return [Uint8Array.of(isProtobuf ? formats.protobuf : formats.json), bytes];
   }
@@ -44,15 +48,50 @@ export function packPayload({ bytes, isProtobuf }: Payload): Uint8Array[] {
   return [Uint8Array.of(format), brotliCompressSync(bytes, brotli)];
 }
 
-/** What packPayload packed, as JSON: attributes flat, in order, under their own keys. */
-export function unpackPayload(stored: Uint8Array): string {
+/** What a payload says beyond the columns of its span. */
+export type Received = Pick<
+  StoredSpan,
+  | "attributes"
+  | "events"
+  | "links"
+  | "resource"
+  | "scope"
+  | "statusCode"
+  | "statusMessage"
+  | "traceState"
+>;
+
+/** Reads what packPayloads packed by place, from 0; attributes flat, in order, under their own keys. */
+export function unpackPayloads(stored: Uint8Array): (place: number) => Received {
   const [format] = stored;
   const rest = stored.subarray(1);
   const isPacked = format === formats.jsonBrotli || format === formats.protobufBrotli;
   const bytes = isPacked ? brotliDecompressSync(rest) : rest;
-  if (format === formats.json || format === formats.jsonBrotli) return utf8.decode(bytes);
-  const span = readWire(bytes);
-  return writePayload(span, writeMap(span.resource));
+  if (format === formats.json || format === formats.jsonBrotli) {
+    const list = parseList(utf8.decode(bytes));
+    return (place) => at(list, place);
+  }
+  const spans = readWires(bytes);
+  return (place) => {
+    const span = at(spans, place);
+    return parsePayload(writePayload(span, writeMap(span.resource)));
+  };
+}
+
+function at<T>(list: readonly T[], place: number): T {
+  const item = list[place];
+  if (item === undefined) throw new Error("A stored payload lacks a span.");
+  return item;
+}
+
+/** Payloads are JSON that writePayload writes, so their shape is known. One from before stands alone. */
+function parseList(json: string): Received[] {
+  const parsed: Received | Received[] = JSON.parse(json);
+  return Array.isArray(parsed) ? parsed : [parsed];
+}
+
+function parsePayload(json: string): Received {
+  return JSON.parse(json);
 }
 
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });

@@ -25,7 +25,8 @@ interface SpanPlace {
   projectId: number;
   /** Grows with time. */
   arrival: number;
-  payload: PilePlace;
+  /** Where its payload stands. */
+  chunk: { id: string; place: number };
   /** Before packing. */
   payloadBytes: number;
   payloadHash: bigint;
@@ -65,8 +66,8 @@ export function toSpanFields(span: Span, facts: SpanFacts, place: SpanPlace): Re
     call.messageCount,
     facts.isCarrier,
     place.arrival,
-    place.payload.at,
-    place.payload.size,
+    place.chunk.id,
+    place.chunk.place,
     place.payloadBytes,
     String(place.payloadHash),
   ];

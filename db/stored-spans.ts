@@ -1,10 +1,10 @@
-import { and, between, eq, inArray } from "drizzle-orm";
+import { and, between, eq, inArray, sql } from "drizzle-orm";
 import type { StoredSpan } from "@/lib/trace/stored-span";
 import { database } from "./client";
 import { isoFromPostgres } from "./iso-time";
 import type { TimeBounds } from "./plan-session";
 import { spanPayloads, spans, traces } from "./schema";
-import { unpackPayload } from "./span-payload";
+import { type Received, unpackPayloads } from "./span-payload";
 
 /** Where a span is stored. Times as Postgres writes them. */
 export interface SpanPlace {
@@ -17,36 +17,81 @@ export interface SpanPlace {
 export async function readStoredSpans(
   sessionKey: string,
   places: readonly SpanPlace[],
-  { startedAt, lastActivityAt }: TimeBounds,
+  bounds: TimeBounds,
 ): Promise<StoredSpan[]> {
-  const ids = new Set(places.map(({ spanId }) => spanId));
-  const traceIds = new Set(places.map(({ traceId }) => traceId));
-  const rows = await database()
-    .db.select({ span: spans, payload: spanPayloads.payload })
+  // Of one moment: a copy that arrives meanwhile takes the earlier one's payload along.
+  return database().db.transaction((tx) => readSpansIn(tx, sessionKey, places, bounds), {
+    isolationLevel: "repeatable read",
+    accessMode: "read only",
+  });
+}
+
+type Transaction = Parameters<Parameters<ReturnType<typeof database>["db"]["transaction"]>[0]>[0];
+
+async function readSpansIn(
+  tx: Transaction,
+  sessionKey: string,
+  places: readonly SpanPlace[],
+  bounds: TimeBounds,
+): Promise<StoredSpan[]> {
+  const ids = [...new Set(places.map(({ spanId }) => spanId))];
+  const traceIds = [...new Set(places.map(({ traceId }) => traceId))];
+  const rows = await tx
+    .select()
     .from(spans)
-    .innerJoin(
-      spanPayloads,
-      and(
-        eq(spanPayloads.sessionKey, spans.sessionKey),
-        eq(spanPayloads.traceId, spans.traceId),
-        eq(spanPayloads.spanId, spans.spanId),
-        eq(spanPayloads.startedAt, spans.startedAt),
-        between(spanPayloads.startedAt, startedAt, lastActivityAt),
-      ),
-    )
     .where(
       and(
         eq(spans.sessionKey, sessionKey),
-        inArray(spans.traceId, [...traceIds]),
-        inArray(spans.spanId, [...ids]),
-        between(spans.startedAt, startedAt, lastActivityAt),
+        inArray(spans.traceId, traceIds),
+        inArray(spans.spanId, ids),
+        between(spans.startedAt, bounds.startedAt, bounds.lastActivityAt),
       ),
     );
-  const stored = new Map(rows.map((row) => [placeKey(row.span), row]));
-  return places.flatMap((place) => {
-    const row = stored.get(placeKey(place));
-    return row ? toStoredSpan(row) : [];
+  const stored = new Map(rows.map((row) => [placeKey(row), row]));
+  const wanted = places.flatMap((place) => stored.get(placeKey(place)) ?? []);
+  const chunks = await readChunks(tx, sessionKey, wanted, bounds);
+  return wanted.map((span) => {
+    const received = chunks.get(chunkKey(span.traceId, span.chunkId ?? span.spanId));
+    if (!received) throw new Error("A stored span lacks its payload.");
+    return toStoredSpan(span, received(span.chunkPlace ?? 0));
   });
+}
+
+type SpanRow = typeof spans.$inferSelect;
+
+async function readChunks(
+  tx: Transaction,
+  sessionKey: string,
+  rows: readonly SpanRow[],
+  { startedAt, lastActivityAt }: TimeBounds,
+) {
+  const traceIds = new Set(rows.map(({ traceId }) => traceId));
+  const ids = new Set(rows.map(({ chunkId, spanId }) => chunkId ?? spanId));
+  const chunks = await tx
+    .select({
+      traceId: spanPayloads.traceId,
+      chunkId: spanPayloads.chunkId,
+      payload: spanPayloads.payload,
+    })
+    .from(spanPayloads)
+    .where(
+      and(
+        eq(spanPayloads.sessionKey, sessionKey),
+        inArray(spanPayloads.traceId, [...traceIds]),
+        inArray(spanPayloads.chunkId, [...ids]),
+        sql`${spanPayloads.startedAt} between week_of(${startedAt}::timestamptz) and ${lastActivityAt}::timestamptz`,
+      ),
+    );
+  return new Map(
+    chunks.map(({ traceId, chunkId, payload }) => [
+      chunkKey(traceId, chunkId),
+      unpackPayloads(payload),
+    ]),
+  );
+}
+
+function chunkKey(traceId: string, chunkId: string): string {
+  return `${traceId}/${chunkId}`;
 }
 
 /** All spans of a session by trace and start, some at a time, so that sessions and traces of any
@@ -106,31 +151,7 @@ function placeKey({ traceId, spanId, startedAt }: SpanPlace): string {
   return `${traceId}/${spanId}/${startedAt}`;
 }
 
-/** Payloads are JSON that unpackPayload writes, so their shape is known. */
-type Payload = Pick<
-  StoredSpan,
-  | "attributes"
-  | "events"
-  | "links"
-  | "resource"
-  | "scope"
-  | "statusCode"
-  | "statusMessage"
-  | "traceState"
->;
-
-function parsePayload(json: string): Payload {
-  return JSON.parse(json);
-}
-
-function toStoredSpan({
-  span,
-  payload,
-}: {
-  span: typeof spans.$inferSelect;
-  payload: Uint8Array;
-}): StoredSpan {
-  const received = parsePayload(unpackPayload(payload));
+function toStoredSpan(span: SpanRow, received: Received): StoredSpan {
   const startedAt = isoFromPostgres(span.startedAt);
   const endedAt = span.endedAt === null ? null : isoFromPostgres(span.endedAt);
   return {

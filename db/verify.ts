@@ -125,11 +125,13 @@ const strays = {
   "spans without a payload": sql`
     select count(*)::int as count from spans s where not exists (
       select 1 from span_payloads p where p.session_key = s.session_key and p.trace_id = s.trace_id
-        and p.span_id = s.span_id and p.started_at = s.started_at)`,
+        and p.chunk_id = coalesce(s.chunk_id, s.span_id) and p.started_at =
+        case when s.chunk_id is null then s.started_at else week_of(s.started_at) end)`,
   "payloads without a span": sql`
     select count(*)::int as count from span_payloads p where not exists (
       select 1 from spans s where p.session_key = s.session_key and p.trace_id = s.trace_id
-        and p.span_id = s.span_id and p.started_at = s.started_at)`,
+        and p.chunk_id = coalesce(s.chunk_id, s.span_id) and p.started_at =
+        case when s.chunk_id is null then s.started_at else week_of(s.started_at) end)`,
   "texts without a span": sql`
     select count(*)::int as count from span_texts p where not exists (
       select 1 from spans s where p.session_key = s.session_key and p.trace_id = s.trace_id
@@ -139,7 +141,7 @@ const strays = {
       select 1 from spans group by project_id, trace_id, span_id having count(*) > 1) twice`,
   "traces away from home": sql`
     select count(*)::int as count from traces t where not exists (
-      select 1 from trace_homes h where h.trace_id = t.trace_id and h.project_id = t.project_id
+      select 1 from trace_homes h where h.trace_key = entity_key(t.project_id, 'trace', t.trace_id)
         and h.session_key = t.session_key)`,
   "sessions without a trace": sql`
     select count(*)::int as count from sessions s where not exists (

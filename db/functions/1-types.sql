@@ -29,10 +29,19 @@ create type incoming_span as (
   message_count integer,
   is_carrier boolean,
   arrival bigint,
-  payload_at integer,
-  payload_size integer,
+  chunk_id text,
+  chunk_place integer,
   payload_bytes integer,
   payload_hash bigint
+);
+
+-- What some spans of a trace came as (db/span-payload.ts), in the request's bytes.
+create type incoming_chunk as (
+  trace_key uuid,
+  chunk_id text,
+  week timestamptz,
+  payload_at integer,
+  payload_size integer
 );
 
 -- Texts stand in the request's bytes, as UTF-8.
@@ -85,6 +94,12 @@ create function each_text(list incoming_text[]) returns setof incoming_text
 language plpgsql immutable rows 300 as $$ begin return query select * from unnest(list); end $$;
 create function each_span(list incoming_span[]) returns setof incoming_span
 language plpgsql immutable rows 500 as $$ begin return query select * from unnest(list); end $$;
+-- What the payloads of spans that start then stand under (migrations/0009).
+create function week_of(started_at timestamptz) returns timestamptz
+language sql immutable parallel safe as $$ select date_trunc('week', started_at at time zone 'UTC') at time zone 'UTC' $$;
+
+create function each_chunk(list incoming_chunk[]) returns setof incoming_chunk
+language plpgsql immutable rows 100 as $$ begin return query select * from unnest(list); end $$;
 
 create function each_change(list trace_change[]) returns setof trace_change
 language plpgsql immutable rows 100 as $$ begin return query select * from unnest(list); end $$;

@@ -39,7 +39,8 @@ $$;
 -- name theirs by ord. What is long stands in bytes, counted from 1. Returns how many spans were new
 -- or replaced an earlier copy.
 create function ingest(
-  received incoming_span[], texts incoming_text[], bytes bytea, new_annotations json, now_at timestamptz
+  received incoming_span[], chunks incoming_chunk[], texts incoming_text[], bytes bytea, new_annotations json,
+  now_at timestamptz
 )
 returns integer
 language plpgsql
@@ -217,7 +218,7 @@ begin
   end if;
 
   if cardinality(fresh) > 0 then
-    perform store_spans(changes, fresh, texts, bytes, low, high);
+    perform store_spans(changes, fresh, chunks, texts, bytes, low, high);
     perform refresh_traces(
       array(select c from each_change(changes) c where exists (select 1 from each_span(fresh) f where f.trace_key = c.trace_key)),
       low, high, fresh, texts

@@ -89,7 +89,7 @@ begin
     and s.started_at between low and high;
   delete from span_payloads s using trace_homes h
   where h.trace_key = any (gone) and s.session_key = h.session_key and s.trace_id = h.trace_id
-    and s.started_at between low and high;
+    and s.started_at between week_of(low) and high;
   delete from span_texts s using trace_homes h
   where h.trace_key = any (gone) and s.session_key = h.session_key and s.trace_id = h.trace_id
     and s.started_at between low and high;

@@ -96,7 +96,7 @@ begin
   delete from spans s using each_change(aged) c
   where s.session_key = c.old_key and s.trace_id = c.trace_id and s.started_at >= low and s.started_at < border;
   delete from span_payloads s using each_change(aged) c
-  where s.session_key = c.old_key and s.trace_id = c.trace_id and s.started_at >= low and s.started_at < border;
+  where s.session_key = c.old_key and s.trace_id = c.trace_id and s.started_at >= week_of(low) and s.started_at < border;
   delete from span_texts s using each_change(aged) c
   where s.session_key = c.old_key and s.trace_id = c.trace_id and s.started_at >= low and s.started_at < border;
 

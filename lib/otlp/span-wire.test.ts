@@ -3,16 +3,33 @@ import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { decodeProtobuf } from "./decode-protobuf";
-import { joinWire, readWire } from "./span-wire";
+import { joinWires, readWires } from "./span-wire";
 import { bytesField, messageField, textField, varintField } from "./wire-writer";
 
 const folder = fileURLToPath(new URL("../../e2e/fixtures/otlp/", import.meta.url));
 
+function fail(): never {
+  throw new Error("No span.");
+}
+
+/** Each by itself, and all together. */
 function keepAndRead(body: Uint8Array) {
-  return decodeProtobuf(body).spans.map(({ wire, ...span }) => {
-    if (!wire) throw new Error("No wire.");
-    const { wire: again, ...read } = readWire(joinWire(wire));
-    expect(again).toEqual(wire);
+  const sent = decodeProtobuf(body).spans.map(({ wire, ...span }) => ({
+    wire: wire ?? fail(),
+    span,
+  }));
+  const together = readWires(joinWires(sent.map(({ wire }) => wire)));
+  expect(together).toHaveLength(sent.length);
+  return sent.map(({ wire, span }, index) => {
+    const [alone, ...others] = readWires(joinWires([wire]));
+    expect(others).toEqual([]);
+    for (const one of [alone, together[index]]) {
+      const again = one?.wire ?? fail();
+      expect(Buffer.compare(again.span, wire.span)).toBe(0);
+      expect(Buffer.compare(again.resource, wire.resource)).toBe(0);
+      expect(Buffer.compare(again.scope, wire.scope)).toBe(0);
+    }
+    const { wire: _, ...read } = together[index] ?? fail();
     return { span, read };
   });
 }

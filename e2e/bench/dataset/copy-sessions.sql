@@ -63,20 +63,26 @@ begin
     session_key, trace_id, span_id, started_at, project_id, parent_span_id, ended_at, name, kind, model,
     is_error, is_level_error, session_id, user_id, tags, metadata, prompt_tokens, completion_tokens, total_tokens,
     cost_nano_usd, cost_computed, is_call, is_candidate, question_key, has_history, has_answer, message_count,
-    is_carrier, arrival, payload_bytes, payload_hash
+    is_carrier, arrival, chunk_id, chunk_place, payload_bytes, payload_hash
   )
   select m.session_key, m.trace_id, substr(md5(s.span_id || copy), 1, 16), s.started_at + shift, s.project_id,
     substr(md5(s.parent_span_id || copy), 1, 16), s.ended_at + shift, s.name, s.kind, s.model, s.is_error,
     s.is_level_error, m.session_id, m.user_id, s.tags, s.metadata, s.prompt_tokens, s.completion_tokens,
     s.total_tokens, s.cost_nano_usd, s.cost_computed, s.is_call, s.is_candidate, s.question_key, s.has_history,
-    s.has_answer, s.message_count, s.is_carrier, s.arrival, s.payload_bytes, s.payload_hash
+    s.has_answer, s.message_count, s.is_carrier, s.arrival, s.chunk_id, s.chunk_place,
+    s.payload_bytes, s.payload_hash
   from moved m join spans s on s.session_key = m.old_key and s.trace_id = m.old_trace_id
     and s.started_at between m.low and m.high;
 
-  insert into span_payloads (session_key, trace_id, span_id, started_at, payload)
-  select m.session_key, m.trace_id, substr(md5(p.span_id || copy), 1, 16), p.started_at + shift, p.payload
+  insert into span_payloads (session_key, trace_id, chunk_id, started_at, payload)
+  select m.session_key, m.trace_id, p.chunk_id, w.week, p.payload
   from moved m join span_payloads p on p.session_key = m.old_key and p.trace_id = m.old_trace_id
-    and p.started_at between m.low and m.high;
+    and p.started_at between week_of(m.low) and m.high
+  cross join lateral (
+    select distinct week_of(s.started_at + shift) as week from spans s
+    where s.session_key = m.old_key and s.trace_id = m.old_trace_id and s.chunk_id = p.chunk_id
+      and s.started_at between m.low and m.high
+  ) w;
 
   insert into span_texts (session_key, trace_id, span_id, started_at, question, answer, digest, search)
   select m.session_key, m.trace_id, substr(md5(x.span_id || copy), 1, 16), x.started_at + shift, x.question,
