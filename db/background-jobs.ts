@@ -16,7 +16,7 @@ interface Job {
 
 /** Each round runs in one of the processes that share a database, whichever comes first. */
 const jobs: Job[] = [
-  { id: 1, run: () => settleSessions(), everyMs: 15_000 },
+  { id: 1, run: () => settleSessions(), everyMs: 5_000 },
   { id: 2, run: foldSessionChanges, everyMs: 2_000 },
   { id: 3, run: () => sweepPendingAnnotations(), everyMs: 10_000 },
   {

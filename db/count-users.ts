@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { SessionFilters } from "@/lib/sessions/session-query";
 import { database } from "./client";
+import { isSettledLive } from "./live-sessions";
 import { matchingSessions } from "./matching-sessions";
 import { pendingSessions } from "./pending-users";
 import type { TallyScope } from "./session-tallies";
@@ -16,7 +17,7 @@ export async function countUsers(scope: TallyScope, filters: SessionFilters): Pr
       : sql`${new Date(bounds.fromMs).toISOString()}::text::timestamptz`;
   const [row] = await database().db.execute<{ count: number }>(sql`
     with ${pendingSessions(projectId, sql`true`, live)}, unsaid as materialized (
-      select user_id, max(last_activity_at) filter (where is_live) as live_at from pending group by user_id
+      select user_id, max(last_activity_at) filter (where in_motion) as seen_at from pending group by user_id
     )
     select (
       select count(*) from users u
@@ -24,10 +25,10 @@ export async function countUsers(scope: TallyScope, filters: SessionFilters): Pr
         and u.user_id not in (select user_id from unsaid)
     )::int + (
       select count(*) from unsaid p
-      where p.live_at >= ${start} or exists (
+      where p.seen_at >= ${start} or exists (
         select 1 from sessions s
         where s.project_id = ${projectId} and s.user_id = p.user_id and s.settled and s.traces > 0
-          and s.last_activity_at >= ${start}
+          and s.last_activity_at >= ${start}${live === false ? sql` and not ${isSettledLive}` : sql``}
       )
     )::int as count`);
   return row?.count ?? 0;

@@ -26,6 +26,7 @@ beforeAll(async () => {
   projectId = await takeProjectId("list");
   await ingestSpans(randomSpans(11, 80), "list");
   await settleSessions(Date.now() + 3_600_000);
+  await db.execute(sql`update sessions set touched_at = touched_at - interval '1 hour'`);
   await ingestSpans(randomSpans(12, 60), "list");
   await ingestSpans(randomSpans(13, 20), "elsewhere");
   everything = await readAll(query(""));

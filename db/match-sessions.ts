@@ -3,6 +3,7 @@ import type { SessionFilters } from "@/lib/sessions/session-query";
 import type { SessionPage } from "@/lib/sessions/session-row";
 import { database } from "./client";
 import { countCap } from "./count-cap";
+import { isSettledLive } from "./live-sessions";
 import { executePrepared } from "./prepared";
 import { sessions } from "./schema";
 import { effort } from "./search-effort";
@@ -95,11 +96,11 @@ function selectCapped(matching: Matching): SQL {
     limit ${sql.raw(String(most))}`;
 }
 
-/** Settled sessions and live ones have their own indices. The settled always have a trace. */
+/** Settled sessions and those in motion have their own indices. The settled always have a trace. */
 export function branches({ projectId, live }: Pick<Matching, "projectId" | "live">): SQL[] {
   const of = sql`${sessions.projectId} = ${projectId}`;
   return [
-    ...(live === true ? [] : [sql`settled and ${of}`]),
+    live === true ? sql`settled and ${of} and ${isSettledLive}` : sql`settled and ${of}`,
     ...(live === false ? [] : [sql`not settled and ${sessions.traces} > 0 and ${of}`]),
   ];
 }

@@ -1,16 +1,19 @@
 import { type SQL, sql } from "drizzle-orm";
+import { isSettledLive } from "./live-sessions";
 
-/** Sessions that table `users` does not say, as the common table expression `pending`: live ones, and
- * what is not folded yet (`sign` -1 takes away). `who` restricts `user_id`. */
-export function pendingSessions(projectId: number, who: SQL, live: boolean | null): SQL {
+/** Sessions that table `users` does not say, as the common table expression `pending`: those in
+ * motion, and what is not folded yet (`sign` -1 takes away). `who` restricts `user_id`. Without live
+ * ones, the settled among these stand in for the first, and count nothing. */
+export function pendingSessions(projectId: number, who: SQL, live: false | null): SQL {
   const columns = sql`session_key, user_id, started_at, last_activity_at, turns, traces, errors,
     total_tokens, tokens_partial, cost_nano_usd, cost_partial, facet_set_id`;
   const of = sql`project_id = ${projectId} and user_id is not null and ${who}`;
-  const changes = sql`select sign::integer as sign, false as is_live, ${columns} from session_changes where ${of}`;
-  const liveSessions = sql`select 1, true, ${columns} from sessions where not settled and traces > 0 and ${of}`;
-  return live === false
-    ? sql`pending as materialized (${changes})`
-    : sql`pending as materialized (${changes} union all ${liveSessions})`;
+  const changes = sql`select sign::integer as sign, false as in_motion, ${columns} from session_changes where ${of}`;
+  const unsaid =
+    live === null
+      ? sql`select 1, true, ${columns} from sessions where not settled and traces > 0 and ${of}`
+      : sql`select 0, false, ${columns} from sessions where settled and traces > 0 and ${of} and ${isSettledLive}`;
+  return sql`pending as materialized (${changes} union all ${unsaid})`;
 }
 
 /** Who is in `pending`, with all their sessions, in the columns of table `users`: the common table

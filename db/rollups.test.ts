@@ -72,8 +72,9 @@ function casesOf(rows: NaiveSession[], random: Random): Case[] {
       search: `from=${iso(from)}&to=${iso(to)}`,
       meets: { time: (row) => after(row) && before(row) },
     },
-    { search: "live=true", meets: { live: (row) => !row.settled } },
-    { search: `live=false&from=${iso(from)}`, meets: { live: (row) => row.settled, time: after } },
+    { search: "live=false", meets: { live: (row) => !row.live } },
+    { search: "live=true", meets: { live: (row) => row.live } },
+    { search: `live=false&from=${iso(from)}`, meets: { live: (row) => !row.live, time: after } },
     { search: "error=true", meets: { error: (row) => row.errors > 0 } },
     {
       search: `error=false&tag=prod&tag=beta&from=${iso(from)}`,
@@ -181,7 +182,7 @@ function compare(a: number | string | null, b: number | string | null, dir: "asc
 async function settleSome(atMost: number): Promise<void> {
   const later = new Date(Date.now() + 3_600_000).toISOString();
   await db.execute(
-    sql`select settle_sessions(${later}::text::timestamptz, ${later}::text::timestamptz, ${atMost}::int)`,
+    sql`select settle_sessions(${later}::text::timestamptz, ${later}, ${later}, ${atMost}::int)`,
   );
 }
 

@@ -9,6 +9,7 @@ import type {
 } from "@/lib/sessions/session-query";
 import { timeBounds } from "@/lib/sessions/time-range";
 import { type FacetKey, facetKeys, facetSetConditions } from "./facet-set-conditions";
+import { isLive } from "./live-sessions";
 import { sessions } from "./schema";
 
 /** What a filter asks of each session. */
@@ -36,8 +37,7 @@ const conditions: Record<FilterKey, (filters: SessionFilters, projectId: number)
     ...ifAny(include, sql`${sessions.userId} in ${include}`, "userId"),
     ...ifAny(exclude, sql`(${sessions.userId} is null or ${sessions.userId} not in ${exclude})`),
   ],
-  live: ({ live }) =>
-    live === null ? [] : [{ sql: live ? sql`not ${sessions.settled}` : sql`${sessions.settled}` }],
+  live: ({ live }) => (live === null ? [] : [{ sql: live ? isLive : sql`not ${isLive}` }]),
   duration: ({ duration }) => rangeCondition(sql`${sessions.durationMs}`, duration, "durationMs"),
   turns: ({ turns }) => rangeCondition(sql`${sessions.turns}`, turns, "turns"),
   traces: ({ traces }) => rangeCondition(sql`${sessions.traces}`, traces, "traces"),

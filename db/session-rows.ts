@@ -1,7 +1,9 @@
+import { sql } from "drizzle-orm";
 import type { AnnotationSummary, SessionRow } from "@/lib/sessions/session-row";
-import { database } from "./client";
 import { type Facet, readFacet } from "./facets";
 import { isoFromPostgres } from "./iso-time";
+import { isLive } from "./live-sessions";
+import { executePrepared } from "./prepared";
 
 /** The rows of these sessions, in the order of their keys; those that are gone are left out. */
 export async function readSessionRows(sessionKeys: string[]): Promise<SessionRow[]> {
@@ -14,7 +16,7 @@ export async function readSessionRows(sessionKeys: string[]): Promise<SessionRow
   });
 }
 
-interface StoredRow {
+interface StoredRow extends Record<string, unknown> {
   session_key: string;
   session_id: string;
   user_id: string | null;
@@ -34,18 +36,17 @@ interface StoredRow {
   cost_nano_usd: number | null;
   cost_partial: boolean;
   cost_computed: boolean;
-  settled: boolean;
+  live: boolean;
   facets: string[] | null;
   annotations: ({ name: string } & AnnotationSummary)[] | null;
 }
 
-/** One statement, which every connection prepares once: lists are asked for all the time. */
 function readRows(sessionKeys: string[]) {
-  return database().sql<StoredRow[]>`
+  return executePrepared<StoredRow>(sql`
     select s.session_key, t.session_id, s.user_id, t.title, t.last_output, s.started_at,
       s.last_activity_at, s.duration_ms, s.turns, s.traces, s.spans, s.errors, s.prompt_tokens,
       s.completion_tokens, s.total_tokens, s.tokens_partial, s.cost_nano_usd, s.cost_partial,
-      s.cost_computed, s.settled, f.facets, (
+      s.cost_computed, ${isLive} as live, f.facets, (
         select json_agg(a) from (
           select distinct on (name) name, label, score, explanation
           from annotations a where a.session_key = s.session_key
@@ -55,7 +56,7 @@ function readRows(sessionKeys: string[]) {
     from sessions s
     join session_texts t on t.session_key = s.session_key
     left join facet_sets f on f.id = s.facet_set_id
-    where s.session_key = any(${sessionKeys}::uuid[])`;
+    where s.session_key = any(${`{${sessionKeys.join(",")}}`}::uuid[])`);
 }
 
 function toSessionRow(row: StoredRow): SessionRow {
@@ -81,7 +82,7 @@ function toSessionRow(row: StoredRow): SessionRow {
     costComputed: row.cost_computed,
     models: valuesOf(facets, "model"),
     tags: valuesOf(facets, "tag"),
-    live: !row.settled,
+    live: row.live,
     annotations: summarize(row.annotations ?? []),
   };
 }

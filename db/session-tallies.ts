@@ -11,11 +11,12 @@ import {
   type TimeRangeMs,
 } from "./block-cover";
 import { noFacetSet } from "./facet-set-conditions";
+import { isSettledLive } from "./live-sessions";
 
 const hourMs = 3_600_000;
 const dayMs = 86_400_000;
 
-/** Sessions by what the rollups know of them: project, time, and whether they are settled. */
+/** Sessions by what the rollups know of them: project, time, and whether they are live. */
 export interface TallyScope {
   projectId: number;
   bounds: TimeRangeMs;
@@ -128,16 +129,21 @@ export function durationTally(scope: TallyScope): SQL {
   );
 }
 
-/** Sessions that no whole period of the rollups says: the live ones, what is not folded yet (`sign`
- * -1 takes away), and the settled ones of the range's ends. */
+/** Sessions that no whole period of the rollups says: those in motion, what is not folded yet (`sign`
+ * -1 takes away), and the settled ones of the range's ends. Some settled ones are live: these alone,
+ * or taken away. */
 function looseSessions(scope: TallyScope, cover: Cover, periodMs: number): SQL {
   const of = sql`project_id = ${scope.projectId}`;
   const { fromMs, toMs } = scope.bounds;
+  const bounds = between({ fromMs, toMs, isToInclusive: true });
   const parts: SQL[] = [];
   if (scope.live !== false) {
-    const bounds = between({ fromMs, toMs, isToInclusive: true });
     parts.push(sql`select 1 as sign, ${columns} from sessions
       where not settled and traces > 0 and ${of} and ${bounds}`);
+  }
+  if (scope.live !== null) {
+    parts.push(sql`select ${scope.live ? sql`1` : sql`-1`} as sign, ${columns} from sessions
+      where settled and traces > 0 and ${of} and ${isSettledLive} and ${bounds}`);
   }
   if (scope.live !== true) {
     for (const edge of cover.edges) {

@@ -17,9 +17,11 @@ as $$
   where session_key = any (keys) and settled and traces > 0
 $$;
 
--- Settles up to at_most sessions that nothing touched since quiet_since, or since untouched_since when
--- their last span ended before quiet_since. Returns how many.
-create function settle_sessions(quiet_since timestamptz, untouched_since timestamptz, at_most integer)
+-- Settles up to at_most sessions that nothing touched since untouched_since, or since
+-- ended_untouched_since when their last span ended before ended_since. Returns how many.
+create function settle_sessions(
+  untouched_since timestamptz, ended_since timestamptz, ended_untouched_since timestamptz, at_most integer
+)
 returns integer
 language plpgsql
 as $$
@@ -34,7 +36,7 @@ begin
     from (
       select session_key, project_id, touched_at from sessions
       where not settled and (
-        touched_at < quiet_since or (touched_at < untouched_since and last_activity_at < quiet_since)
+        touched_at < untouched_since or (touched_at < ended_untouched_since and last_activity_at < ended_since)
       )
       limit at_most
     ) quiet

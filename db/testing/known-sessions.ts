@@ -10,6 +10,7 @@ export interface KnownSession {
   key: string;
   sessionId: string;
   settled: boolean;
+  live: boolean;
   values: Record<SessionSort, number | string | null>;
   models: string[];
   tags: string[];
@@ -22,7 +23,7 @@ export interface KnownSession {
 
 export const words = ["alpha", "alphabet", "beta", "gamma", "delta"];
 
-/** Few distinct values, so that they tie; some unknown; a tenth live. */
+/** Few distinct values, so that they tie; some unknown; a tenth unsettled, and a tenth just seen. */
 export function makeKnownSessions(
   random: Random,
   count: number,
@@ -32,7 +33,9 @@ export function makeKnownSessions(
   const known = <T>(value: T) => (random() < 0.15 ? null : value);
   const some = (values: string[]) => values.filter(() => random() < 0.4);
   return Array.from({ length: count }, (_, index) => {
-    const started = Date.UTC(2026, 9, 1) + upTo(40) * 3_600_000;
+    const isRecent = random() < 0.1;
+    const started = isRecent ? Date.now() - 60_000 : Date.UTC(2026, 9, 1) + upTo(40) * 3_600_000;
+    const settled = random() < 0.9;
     const duration = upTo(5) * 1_000;
     const tokens = known(upTo(50));
     const outcomes: KnownSession["outcomes"] = new Map(
@@ -45,7 +48,7 @@ export function makeKnownSessions(
     return {
       key: sessionKey(projectId, `known-${index}`),
       sessionId: `known-${index}`,
-      settled: random() < 0.9,
+      ...{ settled, live: !settled || isRecent },
       values: {
         startedAt: started,
         lastActivityAt: started + duration,
@@ -144,7 +147,7 @@ export function meets(session: KnownSession, filters: SessionFilters): boolean {
     chosen(metadata, ({ key, value }) => session.metadata[key] === value) &&
     chosen(score, ({ name, ...range }) => within(outcomes.get(name)?.score ?? null, range)) &&
     (error === null || error === Number(values.errors) > 0) &&
-    (live === null || live === !session.settled) &&
+    (live === null || live === session.live) &&
     within(values.durationMs, filters.duration) &&
     within(values.turns, filters.turns) &&
     within(values.traces, filters.traces) &&

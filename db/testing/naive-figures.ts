@@ -9,7 +9,7 @@ import type { FacetValue, SessionActivity, SessionStats } from "@/lib/sessions/s
 /** A session as its row and its facet set say, to recount figures in plain code. */
 export interface NaiveSession extends Record<string, unknown> {
   session_key: string;
-  settled: boolean;
+  live: boolean;
   user_id: string | null;
   started_text: string;
   last_text: string;
@@ -27,7 +27,8 @@ export interface NaiveSession extends Record<string, unknown> {
 
 export async function readNaiveSessions(projectId: number): Promise<NaiveSession[]> {
   return database().db.execute<NaiveSession>(sql`
-    select s.*, s.started_at::text as started_text, s.last_activity_at::text as last_text,
+    select s.*, (not settled or least(last_activity_at, touched_at) >= now() - interval '5 minutes') as live,
+      s.started_at::text as started_text, s.last_activity_at::text as last_text,
       (extract(epoch from s.last_activity_at) * 1000)::float8 as last_ms, coalesce(f.facets, '{}') as facets
     from sessions s left join facet_sets f on f.id = s.facet_set_id
     where s.project_id = ${projectId} and s.traces > 0`);

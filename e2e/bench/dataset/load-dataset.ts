@@ -105,7 +105,8 @@ async function finish(log: (line: string) => void): Promise<void> {
   try {
     const { sql } = own;
     const now = new Date(Date.now() + 3_600_000).toISOString();
-    await sql`select settle_sessions(${now}::text::timestamptz, ${now}::text::timestamptz, 1000000)`;
+    const since = sql`${now}::text::timestamptz`;
+    await sql`select settle_sessions(${since}, ${since}, ${since}, 1000000)`;
     log("folding rollups");
     for (;;) {
       const [row] = await sql<{ folded: number }[]>`select fold_session_changes(50000) as folded`;
