@@ -14,9 +14,13 @@ export async function ingestSpans(spans: Span[], projectOverride: string | null)
   if (spans.length === 0) return;
   const override = projectOverride?.trim() ? fitKey(cleanText(projectOverride.trim())) : null;
   const projectIds = await takeProjectIds(spans, override);
-  await ensurePartitions(spans.map((span) => Number(span.startUnixNano / 1_000_000n)));
-  const batch = toBatch(spans, projectIds, Date.now());
+  await ensurePartitions(startsMs(spans));
+  const batch = await toBatch(spans, projectIds, Date.now());
   await withIngestSlot(() => ingest(batch));
+}
+
+function* startsMs(spans: Span[]) {
+  for (const { startUnixNano } of spans) yield Number(startUnixNano / 1_000_000n);
 }
 
 type ProjectIds = (resource: AttributeMap) => number;

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { decodeTraces } from "@/lib/otlp/decode-traces";
 import { encodeTraces } from "@/lib/otlp/encode-traces";
+import { Pace } from "@/lib/pace";
 import { BytePile } from "./byte-pile";
 import { startTestDatabase } from "./embedded/test-database";
 import { ingestSpans } from "./ingest-spans";
@@ -18,7 +19,7 @@ const monday = Date.parse("2026-11-16T00:00:00Z");
 const traceKey = "00000000-0000-0000-0000-000000000001";
 const otherTrace = "00000000-0000-0000-0000-000000000002";
 
-test("payloads of a trace and week stand together, up to 16 KB", () => {
+test("payloads of a trace and week stand together, up to 16 KB", async () => {
   const chunks = new PayloadChunks();
   const payload = JSON.stringify("x".repeat(7_000));
   const places = [
@@ -28,7 +29,7 @@ test("payloads of a trace and week stand together, up to 16 KB", () => {
     chunks.add(payload, traceKey, monday + weekMs),
     chunks.add(payload, traceKey, monday + 1),
   ];
-  const rows = chunks.toFields(new BytePile());
+  const rows = await chunks.toFields(new BytePile(), new Pace());
   const found = places.map(({ id, place }) => [rows.findIndex((row) => row[1] === id), place]);
   expect(found).toEqual([
     [0, 0],

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { Pace } from "@/lib/pace";
 import type { BytePile } from "./byte-pile";
 import { weekOf, weekStartMs } from "./partitions";
 import type { RecordField } from "./record-text";
@@ -39,10 +40,13 @@ export class PayloadChunks {
   }
 
   /** The fields of the SQL type incoming_chunk, in its order. */
-  toFields(pile: BytePile): RecordField[][] {
-    return this.chunks.map(({ id, traceKey, weekMs, payloads }) => {
+  async toFields(pile: BytePile, pace: Pace): Promise<RecordField[][]> {
+    const rows: RecordField[][] = [];
+    for (const { id, traceKey, weekMs, payloads } of this.chunks) {
+      if (pace.isDue) await pace.rest();
       const { at, size } = pile.add(...packPayloads(payloads));
-      return [traceKey, id, new Date(weekMs).toISOString(), at, size];
-    });
+      rows.push([traceKey, id, new Date(weekMs).toISOString(), at, size]);
+    }
+    return rows;
   }
 }

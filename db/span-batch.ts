@@ -3,6 +3,7 @@ import { cleanText } from "@/lib/clean-text";
 import { readSpan } from "@/lib/openinference/read-span";
 import type { SpanAnnotation, SpanFacts } from "@/lib/openinference/span-facts";
 import type { AttributeMap, Span } from "@/lib/otlp/span";
+import { Pace } from "@/lib/pace";
 import { BytePile } from "./byte-pile";
 import type { AnnotationRow, IngestBatch } from "./ingest";
 import { PayloadChunks } from "./payload-chunks";
@@ -25,13 +26,14 @@ interface ReadCopy extends Copy {
 }
 
 /** What ingest() takes of these spans, each once. Pure but for the ids of annotations and chunks. */
-export function toBatch(
+export async function toBatch(
   spans: Span[],
   projectIdOf: (resource: AttributeMap) => number,
   nowMs: number,
-): IngestBatch {
+): Promise<IngestBatch> {
+  const pace = new Pace();
   const copies = chooseCopies(spans, projectIdOf);
-  const read = readCopies(copies.values());
+  const read = await readCopies(copies.values(), pace);
   const below = placesBelow([...copies.values()], ({ span, traceKey }) =>
     copies.get(traceKey + span.parentSpanId),
   );
@@ -41,6 +43,7 @@ export function toBatch(
   const chunks = new PayloadChunks();
   const batch: Omit<IngestBatch, "chunks" | "bytes"> = { spans: [], texts: [], annotations: [] };
   for (const [index, { span, projectId, payload, traceKey, facts }] of read.entries()) {
+    if (pace.isDue) await pace.rest();
     const ord = index + 1;
     const isBelow = below[index] === true;
     const isSaid = facts.call !== null || (!isBelow && !called.has(traceKey));
@@ -64,14 +67,15 @@ export function toBatch(
       batch.annotations.push(toAnnotationRow(annotation, span, { projectId, ord, nowMs }));
     }
   }
-  return { ...batch, chunks: chunks.toFields(pile), bytes: pile.bytes() };
+  return { ...batch, chunks: await chunks.toFields(pile, pace), bytes: pile.bytes() };
 }
 
 /** A loop, as in other places that every span passes: V8 forgets what it has compiled of a closure
  * that lives for one request. */
-function readCopies(copies: Iterable<Copy>): ReadCopy[] {
+async function readCopies(copies: Iterable<Copy>, pace: Pace): Promise<ReadCopy[]> {
   const read: ReadCopy[] = [];
   for (const { span, traceKey, projectId, payload } of copies) {
+    if (pace.isDue) await pace.rest();
     read.push({ span, traceKey, projectId, payload, facts: readSpan(span) });
   }
   return read;

@@ -139,6 +139,9 @@ function searchText(input: string | null, output: string | null): string | null 
 function metadataJson(metadata: Record<string, string>): string | null {
   const entries = Object.entries(metadata);
   if (entries.length === 0) return null;
-  const clean = entries.map(([key, value]) => [cleanText(key), cleanText(value)]);
-  return JSON.stringify(Object.fromEntries(clean));
+  return JSON.stringify(Object.fromEntries(entries.map(cleanEntry)));
+}
+
+function cleanEntry([key, value]: [string, string]): [string, string] {
+  return [cleanText(key), cleanText(value)];
 }

@@ -3,14 +3,14 @@ import os from "node:os";
 /** What the process may use: a container may have less than the machine. */
 const memoryMb = Math.min(os.totalmem(), process.constrainedMemory() || Infinity) / 2 ** 20;
 const leastBuffersMb = 128;
-const mostBuffersMb = 1_024;
+const mostBuffersMb = 2_048;
 
 /** For a small machine with two cores; given at every start, so a newer version's hold at once. */
 export const serverSettings: Record<string, string> = {
   listen_addresses: "",
   unix_socket_permissions: "0700",
   max_connections: "60",
-  shared_buffers: `${Math.round(Math.max(leastBuffersMb, Math.min(mostBuffersMb, memoryMb / 16)))}MB`,
+  shared_buffers: `${Math.round(Math.max(leastBuffersMb, Math.min(mostBuffersMb, memoryMb / 12)))}MB`,
   work_mem: "16MB",
   maintenance_work_mem: "128MB",
   effective_cache_size: `${Math.round(memoryMb / 2)}MB`,
@@ -19,8 +19,8 @@ export const serverSettings: Record<string, string> = {
   synchronous_commit: "on",
   // pglz, all that this build has, takes longer than writing the bytes.
   wal_compression: "off",
-  max_wal_size: "4GB",
-  checkpoint_timeout: "10min",
+  max_wal_size: "8GB",
+  checkpoint_timeout: "15min",
   // Partitions: one statement may lock every week's.
   max_locks_per_transaction: "256",
   autovacuum_max_workers: "2",

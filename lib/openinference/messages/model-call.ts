@@ -17,10 +17,11 @@ export function modelCall(
 ): ModelCall {
   const history = input.filter(({ role }) => role !== "system");
   const prompts = input.filter(({ role }) => role === "system").map(({ read }) => read().text);
-  const lastAssistant = history.findLastIndex(({ role }) => role === "assistant");
-  const lastUser = history.findLastIndex(({ role }) => role === "user");
+  const roles = history.map(roleOf);
+  const lastAssistant = roles.lastIndexOf("assistant");
+  const lastUser = roles.lastIndexOf("user");
   const lastRole = history.at(-1)?.role ?? null;
-  const tail = history.slice(lastAssistant + 1).map(({ read }) => read());
+  const tail = history.slice(lastAssistant + 1).map(readMessage);
   return {
     messageCount: history.length,
     lastRole,
@@ -31,6 +32,9 @@ export function modelCall(
     output,
   };
 }
+
+const roleOf = ({ role }: LazyMessage): MessageRole => role;
+const readMessage = ({ read }: LazyMessage): Message => read();
 
 function questionKey(history: readonly LazyMessage[], text: string): string {
   let occurrences = 0;
