@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, expect, test, vi } from "vitest";
 import { emptySessionFilters } from "@/lib/sessions/parse-session-query";
 import {
@@ -8,6 +9,7 @@ import {
   type SessionQuery,
 } from "@/lib/sessions/session-query";
 import { startTestDatabase } from "./embedded/test-database";
+import { foldSessionChanges } from "./fold-session-changes";
 import { getNeighbors } from "./get-neighbors";
 import { listSessions } from "./list-sessions";
 import { takeProjectId } from "./projects";
@@ -36,7 +38,7 @@ vi.mock("./count-cap", () => ({
   },
 }));
 
-await startTestDatabase();
+const { db } = await startTestDatabase();
 let projectId: number;
 let everything: KnownSession[];
 const random = seededRandom(5);
@@ -47,6 +49,10 @@ beforeAll(async () => {
   await storeKnownSessions(projectId, everything);
   const elsewhere = await takeProjectId("elsewhere");
   await storeKnownSessions(elsewhere, makeKnownSessions(random, 50, elsewhere));
+  await db.execute(
+    sql`select count_sessions(array(select session_key from sessions where project_id = ${projectId}), 1)`,
+  );
+  await foldSessionChanges();
 });
 
 test("every filter, order and page shows what it says, however the sessions are found", async () => {

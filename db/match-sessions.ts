@@ -3,8 +3,10 @@ import type { SessionFilters } from "@/lib/sessions/session-query";
 import type { SessionPage } from "@/lib/sessions/session-row";
 import { database } from "./client";
 import { countCap } from "./count-cap";
+import { hasMoreSessions } from "./has-more-sessions";
 import { isSettledLive } from "./live-sessions";
 import { executePrepared } from "./prepared";
+import { narrowProbes, type Probe, probeKeys } from "./probe-keys";
 import { sessions } from "./schema";
 import { effort } from "./search-effort";
 import {
@@ -69,9 +71,10 @@ export async function countMatching(matching: Matching): Promise<SessionPage["to
     const { count } = await checkKeys(matching, matching.sample);
     return { count: roundDown(count), exact: false };
   }
-  const [row] = await executePrepared<{ count: number }>(
-    sql`select count(*)::int as count from (${selectCapped(matching)}) counted`,
-  );
+  const most = countCap + 1;
+  const [row] = await executePrepared<{ count: number }>(sql`
+    select case when ${hasMoreSessions(matching.projectId, countCap)} then ${sql.raw(String(most))}
+      else (select count(*) from (${selectCapped(matching)}) counted) end::int as count`);
   return toTotal(row?.count ?? 0);
 }
 
@@ -145,42 +148,34 @@ async function ownConditions(
   ];
 }
 
-interface Probe {
-  /** More than was asked for at most: the keys are a sample. */
-  count: number;
-  keys: string;
-  /** What all of them meet. */
-  of: Condition[];
-  /** They are sessions of the project, each once; else perhaps traces, or others'. */
-  areSessions: boolean;
-}
-
-/** What can be looked at instead of all sessions, the shortest first. */
+/** What can be looked at instead of all sessions, the shortest first. Sessions without conditions of
+ * their own are asked for only where they may be few. */
 async function probeAll(matching: Matching, most: number): Promise<Probe[]> {
   const own = matching.conditions.filter((one) => !isForeign(one));
-  const probes = await Promise.all([
-    probe(selectMatching({ ...matching, conditions: own }, most + 1), most, own, true),
-    ...matching.conditions.flatMap((one) =>
-      one.keys ? probe(one.keys, most, one.hasOtherKeys ? [] : [one], one.keysAreSessions) : [],
+  const foreign = matching.conditions.flatMap((of) => (of.keys ? { keys: of.keys, of } : []));
+  const isNeeded = own.length > 0 || foreign.length === 0;
+  const probeOwn = async () => {
+    if (!isNeeded && (await hasMore(matching.projectId, most))) return [];
+    const select = selectMatching({ ...matching, conditions: own }, most + 1);
+    return [await probeKeys(select, most, { of: own, areSessions: true })];
+  };
+  const [ofOwn, ...others] = await Promise.all([
+    probeOwn(),
+    ...foreign.map(({ keys, of }) =>
+      probeKeys(keys, most, {
+        of: of.hasOtherKeys ? [] : [of],
+        areSessions: of.keysAreSessions === true,
+      }),
     ),
   ]);
-  return probes.sort((a, b) => a.count - b.count);
+  return narrowProbes([...ofOwn, ...others], most);
 }
 
-async function probe(
-  keys: SQL,
-  most: number,
-  of: Condition[],
-  areSessions = false,
-): Promise<Probe> {
-  const distinct = areSessions ? sql`` : sql`distinct `;
-  const [row] = await database().db.execute<{ count: number; keys: string }>(sql`
-    select count(*)::int as count, coalesce(
-      (array_agg(${distinct}session_key))[1:case when count(*) > ${most} then ${effort.sample}::int else ${most}::int end],
-      '{}'
-    )::text as keys
-    from (select session_key from (${keys}) them limit ${most + 1}) found`);
-  return { count: row?.count ?? 0, keys: row?.keys ?? "{}", of, areSessions };
+async function hasMore(projectId: number, count: number): Promise<boolean> {
+  const [row] = await executePrepared<{ is_more: boolean }>(
+    sql`select ${hasMoreSessions(projectId, count)} as is_more`,
+  );
+  return row?.is_more === true;
 }
 
 async function takeKeys(matching: Matching, probed: Probe): Promise<Matching> {

@@ -1,0 +1,55 @@
+import { type SQL, sql } from "drizzle-orm";
+import { database } from "./client";
+import { effort } from "./search-effort";
+import type { Condition } from "./session-conditions";
+
+/** The keys of sessions that meet some conditions, and of others perhaps. */
+export interface Probe {
+  /** More than was asked for at most: the keys are a sample. */
+  count: number;
+  /** As an array literal. */
+  keys: string;
+  /** What all of them meet. */
+  of: Condition[];
+  /** They are sessions of the project, each once; else perhaps traces, or others'. */
+  areSessions: boolean;
+}
+
+/** The keys that a statement selects, or some of them when they are more than `most`. */
+export async function probeKeys(
+  select: SQL,
+  most: number,
+  { of, areSessions }: Pick<Probe, "of" | "areSessions">,
+): Promise<Probe> {
+  const distinct = areSessions ? sql`` : sql`distinct `;
+  const [row] = await database().db.execute<{ count: number; keys: string }>(sql`
+    select count(*)::int as count, coalesce(
+      (array_agg(${distinct}session_key))[1:case when count(*) > ${most} then ${effort.sample}::int else ${most}::int end],
+      '{}'
+    )::text as keys
+    from (select session_key from (${select}) them limit ${most + 1}) found`);
+  return { count: row?.count ?? 0, keys: row?.keys ?? "{}", of, areSessions };
+}
+
+/** What can be looked at instead of all sessions, the shortest first: those that hold all their keys
+ * have only the common ones left. */
+export function narrowProbes(probes: Probe[], most: number): Probe[] {
+  const [first, ...others] = probes.filter(({ count }) => count <= most);
+  const samples = probes.filter(({ count }) => count > most);
+  return first ? [others.reduce(commonOf, first), ...samples] : samples;
+}
+
+function commonOf(one: Probe, other: Probe): Probe {
+  const among = new Set(readKeys(other));
+  const keys = readKeys(one).filter((key) => among.has(key));
+  return {
+    count: keys.length,
+    keys: `{${keys.join(",")}}`,
+    of: [...one.of, ...other.of],
+    areSessions: one.areSessions || other.areSessions,
+  };
+}
+
+function readKeys({ keys }: Probe): string[] {
+  return keys === "{}" ? [] : keys.slice(1, -1).split(",");
+}
