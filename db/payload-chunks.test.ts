@@ -21,7 +21,7 @@ const otherTrace = "00000000-0000-0000-0000-000000000002";
 
 test("payloads of a trace and week stand together, up to 16 KB", async () => {
   const chunks = new PayloadChunks();
-  const payload = JSON.stringify("x".repeat(7_000));
+  const payload = Buffer.from(JSON.stringify("x".repeat(7_000)));
   const places = [
     chunks.add(payload, traceKey, monday),
     chunks.add(payload, otherTrace, monday),

@@ -15,22 +15,22 @@ const brotli = {
   },
 };
 
-/** The span as received: protobuf as it came, else JSON. */
-export type Payload = SpanWire | string;
+/** The span as received: protobuf as it came, else its JSON as UTF-8. */
+export type Payload = SpanWire | Buffer;
 
 export function toPayload(span: Span, resourceJson: () => string): Payload {
-  return span.wire ?? writePayload(span, resourceJson());
+  return span.wire ?? Buffer.from(writePayload(span, resourceJson()));
 }
 
 /** Without what it shares with others of its request. */
 export function payloadBytes(payload: Payload): number {
-  return typeof payload === "string" ? Buffer.byteLength(payload) : payload.span.byteLength;
+  return Buffer.isBuffer(payload) ? payload.byteLength : payload.span.byteLength;
 }
 
 /** Names the content, to tell a resend by: 64 bits, signed. */
 export function payloadHash(payload: Payload): bigint {
   const hash = createHash("sha256");
-  if (typeof payload === "string") hash.update(payload);
+  if (Buffer.isBuffer(payload)) hash.update(payload);
   else hash.update(payload.resource).update(payload.scope).update(payload.span);
   return hash.digest().readBigInt64BE();
 }
@@ -38,14 +38,27 @@ export function payloadHash(payload: Payload): bigint {
 /** As stored: payloads of one request, which came in one encoding. Protobuf is an
  * ExportTraceServiceRequest, JSON an array. */
 export function packPayloads(payloads: readonly Payload[]): Uint8Array[] {
-  const wires = payloads.filter((payload) => typeof payload !== "string");
-  const isProtobuf = wires.length > 0;
-  const bytes = isProtobuf ? joinWires(wires) : Buffer.from(`[${payloads.join(",")}]`);
+  const jsons = payloads.filter((payload) => Buffer.isBuffer(payload));
+  const isProtobuf = jsons.length === 0;
+  const bytes = isProtobuf ? joinWires(payloads.filter(isWire)) : joinJson(jsons);
   if (bytes.byteLength < leastPackedBytes) {
     return [Uint8Array.of(isProtobuf ? formats.protobuf : formats.json), bytes];
   }
   const format = isProtobuf ? formats.protobufBrotli : formats.jsonBrotli;
   return [Uint8Array.of(format), brotliCompressSync(bytes, brotli)];
+}
+
+function isWire(payload: Payload): payload is SpanWire {
+  return !Buffer.isBuffer(payload);
+}
+
+const opening = Buffer.from("[");
+const comma = Buffer.from(",");
+const closing = Buffer.from("]");
+
+function joinJson(jsons: Buffer[]): Buffer {
+  const items = jsons.flatMap((json, index) => (index === 0 ? [opening, json] : [comma, json]));
+  return Buffer.concat([...items, closing]);
 }
 
 /** What a payload says beyond the columns of its span. */
