@@ -24,11 +24,20 @@ export async function printPlans(dataset: Dataset): Promise<void> {
         `explain (analyze, buffers, costs off) ${text}`,
         parameters,
       );
-      console.log(`\n== ${name}\n${text.trim()}\n-- ${JSON.stringify(parameters)}`);
-      console.log(rows.map((row) => row["QUERY PLAN"]).join("\n"));
+      console.log(`\n== ${name}\n${text.trim()}\n-- ${cut(JSON.stringify(parameters))}`);
+      console.log(rows.map((row) => cut(row["QUERY PLAN"])).join("\n"));
     }
   }
 }
+
+/** Lists of keys, of thousands. */
+function cut(text: string): string {
+  return text.length > longestLine
+    ? `${text.slice(0, longestLine)}… (${text.length} characters)`
+    : text;
+}
+
+const longestLine = 240;
 
 type Statement = { text: string; parameters: ParameterOrJSON<never>[] };
 
