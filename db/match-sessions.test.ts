@@ -26,8 +26,8 @@ import { seededRandom } from "./testing/random-spans";
 // Small enough at times that a few hundred sessions lead down every way of finding them.
 const limits = vi.hoisted(() => ({
   effort: {
-    ...{ keys: 0, keysOnSecondLook: 0, facetSets: 0, sample: 0 },
-    ...{ walk: 0, foreignWalk: 0, secondForeignWalk: 0 },
+    ...{ keys: 0, keysOnSecondLook: 0, facetSets: 0, sample: 0, foreignSample: 0 },
+    ...{ walk: 0, foreignWalk: 0, secondForeignWalk: 0, firstTextWalk: 0, textWalk: 0 },
   },
   countCap: 0,
 }));
@@ -57,12 +57,14 @@ beforeAll(async () => {
 
 test("every filter, order and page shows what it says, however the sessions are found", async () => {
   const ways = new Set<string>();
-  for (let round = 0; round < 120; round += 1) {
+  for (let round = 0; round < 200; round += 1) {
     chooseLimits();
     const filters = chooseFilters();
+    const isText = round % 3 === 0;
+    if (isText) choosers.q?.(filters);
     const query: SessionQuery = {
       filters,
-      sort: oneOf(SESSION_SORTS),
+      sort: isText ? "lastActivityAt" : oneOf(SESSION_SORTS),
       dir: oneOf(["asc", "desc"]),
       limit: oneOf([1, 7, 50]),
       cursor: null,
@@ -118,9 +120,12 @@ function chooseLimits(): void {
     keysOnSecondLook: oneOf([2, 60, 5_000]),
     facetSets: oneOf([1, 1_000]),
     sample: oneOf([3, 1_000]),
+    foreignSample: oneOf([2, 300]),
     walk: oneOf([2, 30, 8_000]),
     foreignWalk: oneOf([2, 30, 8_000]),
     secondForeignWalk: oneOf([5, 100, 8_000]),
+    firstTextWalk: oneOf([2, 30]),
+    textWalk: oneOf([5, 60, 4_000]),
   });
   limits.countCap = oneOf([2, 40, 10_000]);
 }

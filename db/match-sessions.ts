@@ -6,7 +6,7 @@ import { countCap } from "./count-cap";
 import { hasMoreSessions } from "./has-more-sessions";
 import { isSettledLive } from "./live-sessions";
 import { executePrepared } from "./prepared";
-import { narrowProbes, type Probe, probeKeys } from "./probe-keys";
+import { firstKeys, narrowProbes, type Probe, probeKeys } from "./probe-keys";
 import { sessions } from "./schema";
 import { effort } from "./search-effort";
 import {
@@ -68,7 +68,10 @@ export function isForeign({ lookup }: Condition): boolean {
 export async function countMatching(matching: Matching): Promise<SessionPage["total"]> {
   if (matching.total) return matching.total;
   if (matching.sample) {
-    const { count } = await checkKeys(matching, matching.sample);
+    const { of } = matching.sample;
+    const isDear = matching.conditions.some((one) => isForeign(one) && !of.includes(one));
+    const sample = isDear ? firstKeys(matching.sample, effort.foreignSample) : matching.sample;
+    const { count } = await checkKeys(matching, sample);
     return { count: roundDown(count), exact: false };
   }
   const most = countCap + 1;

@@ -170,6 +170,6 @@ function literal(count: number): SQL {
   return sql.raw(String(count));
 }
 
-function isDescending(dir: SortDirection, backwards: boolean): boolean {
+export function isDescending(dir: SortDirection, backwards: boolean): boolean {
   return (dir === "desc") !== backwards;
 }

@@ -39,15 +39,23 @@ export function narrowProbes(probes: Probe[], most: number): Probe[] {
   return first ? [others.reduce(commonOf, first), ...samples] : samples;
 }
 
+export function firstKeys(probe: Probe, count: number): Probe {
+  return { ...probe, keys: writeKeys(readKeys(probe).slice(0, count)) };
+}
+
 function commonOf(one: Probe, other: Probe): Probe {
   const among = new Set(readKeys(other));
   const keys = readKeys(one).filter((key) => among.has(key));
   return {
     count: keys.length,
-    keys: `{${keys.join(",")}}`,
+    keys: writeKeys(keys),
     of: [...one.of, ...other.of],
     areSessions: one.areSessions || other.areSessions,
   };
+}
+
+function writeKeys(keys: string[]): string {
+  return `{${keys.join(",")}}`;
 }
 
 function readKeys({ keys }: Probe): string[] {

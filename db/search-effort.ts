@@ -6,10 +6,15 @@ export const effort = {
   keysOnSecondLook: 40_000,
   /** Facet sets that are named one by one. */
   facetSets: 1_000,
-  /** Sessions that stand for all of those that are too many to count. */
+  /** Sessions that stand for all of those that are too many to count; and where another table is asked
+   * about each. */
   sample: 1_000,
+  foreignSample: 300,
   /** Sessions along the order; and where another table is asked about each. */
   walk: 8_000,
   foreignWalk: 16_000,
   secondForeignWalk: 64_000,
+  /** Sessions along the order, before their texts are asked; texts that are asked for all at once. */
+  firstTextWalk: 500,
+  textWalk: 4_000,
 };

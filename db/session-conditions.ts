@@ -22,6 +22,8 @@ export interface Condition {
   lookup?: SQL;
   /** Selects from that table's index the session_key of every session that meets it. */
   keys?: SQL;
+  /** The same, of what began in a time. */
+  keysWithin?: (from: SQL, to: SQL) => SQL;
   /** The keys are also those of others. */
   hasOtherKeys?: boolean;
   /** They are sessions of the project, each once. */
@@ -150,7 +152,9 @@ function textCondition({ text, isPrefix, isExcluded }: SearchTerm): Condition {
   // The index knows no order of words, and would read every text that has them all.
   const keys = sql`select x.session_key from span_texts x
     where x.search @@ ${query(sql`plainto_tsquery('simple', ${text})`)}`;
-  return { sql: found, lookup: found, keys, hasOtherKeys: text.includes(" ") };
+  const keysWithin = (from: SQL, to: SQL) =>
+    sql`${keys} and x.started_at between ${from} and ${to}`;
+  return { sql: found, lookup: found, keys, keysWithin, hasOtherKeys: text.includes(" ") };
 }
 
 /** Conditions on the rows `x` that a table has of a session. */

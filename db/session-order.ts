@@ -17,6 +17,7 @@ import {
 } from "./ordered-sessions";
 import { executePrepared } from "./prepared";
 import { effort } from "./search-effort";
+import { canWalkTexts, walkedByTexts } from "./walk-texts";
 
 /** At most `limit` places after the cursor (before it, nearest first, when `backwards`). The ways to
  * find them differ in cost alone: from all that match, when they are few; else along the order; from
@@ -33,14 +34,39 @@ export async function readPlaces(
   if (matching.conditions.length === 0) return walkAll(list, from, limit, backwards);
   const [part] = orderedParts(list, from, backwards);
   const isDear = matching.conditions.some(isForeign);
-  const length = isDear ? effort.foreignWalk : effort.walk;
-  const first = await walk(list, part, limit, length, backwards);
+  if (!isDear) {
+    const places = await walk(list, part, limit, effort.walk, backwards);
+    return places.length === limit ? places : gather(list, from, limit, backwards);
+  }
+  const said = await walkTexts(list, part, limit, backwards);
+  if (said) return said;
+  const first = await walk(list, part, limit, effort.foreignWalk, backwards);
   if (first.length === limit) return first;
-  if (!isDear) return gather(list, from, limit, backwards);
   const found = await findKeys(matching);
   if (isFew(found)) return gather({ ...list, matching: found }, from, limit, backwards);
   const second = await walk(list, part, limit, effort.secondForeignWalk, backwards);
   return second.length === limit ? second : gather(list, from, limit, backwards);
+}
+
+/** By last activity, words lead to the next sessions that match: within as many as the first few let
+ * expect them, then within more. Null when they do not. */
+async function walkTexts(
+  list: OrderedList,
+  part: Part,
+  limit: number,
+  backwards: boolean,
+): Promise<SessionCursor[] | null> {
+  if (!canWalkTexts(list)) return null;
+  const first = await walk(list, part, limit, effort.firstTextWalk, backwards);
+  if (first.length === limit) return first;
+  const expected = Math.ceil((1.5 * limit * effort.firstTextWalk) / Math.max(first.length, 1));
+  for (const length of [Math.min(expected, effort.foreignWalk), effort.secondForeignWalk]) {
+    const walked = await walkedByTexts(list, part, limit, length, backwards);
+    if (!walked) return null;
+    const places = await readPlaceRows(walked.places);
+    if (places.length === limit || walked.isLast) return places;
+  }
+  return null;
 }
 
 /** Few, so that connections hold few prepared statements. */

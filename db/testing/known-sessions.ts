@@ -33,10 +33,12 @@ export function makeKnownSessions(
   const known = <T>(value: T) => (random() < 0.15 ? null : value);
   const some = (values: string[]) => values.filter(() => random() < 0.4);
   return Array.from({ length: count }, (_, index) => {
+    const duration = upTo(5) * (random() < 0.3 ? 3_600_000 : 1_000);
     const isRecent = random() < 0.1;
-    const started = isRecent ? Date.now() - 60_000 : Date.UTC(2026, 9, 1) + upTo(40) * 3_600_000;
+    const started = isRecent
+      ? Date.now() - 60_000 - duration
+      : Date.UTC(2026, 9, 1) + upTo(40) * 3_600_000;
     const settled = random() < 0.9;
-    const duration = upTo(5) * 1_000;
     const tokens = known(upTo(50));
     const outcomes: KnownSession["outcomes"] = new Map(
       some(["goal", "tone"]).map((outcome) => [
@@ -115,7 +117,8 @@ export async function storeKnownSessions(
       select session_key, project_id, session_id, metadata from stored
     ), said as (
       insert into span_texts (session_key, trace_id, span_id, started_at, digest, search)
-      select session_key, 'trace', 'span-' || ord, started_at, '', to_tsvector('simple', said)
+      select session_key, 'trace', 'span-' || ord,
+        started_at + (last_activity_at - started_at) * (ord - 1) / cardinality(texts), '', to_tsvector('simple', said)
       from stored, unnest(texts) with ordinality t (said, ord)
     )
     insert into annotations (session_key, target, name, id, project_id, label, score, annotator_kind, source,
