@@ -1,9 +1,7 @@
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
-import { readPage } from "@/app/read-page";
+import { findPageProject } from "@/app/find-page-project";
 import { AppShell } from "@/components/shell/app-shell";
-import { findProject } from "@/db/projects";
-import { decodePageSegment } from "@/lib/paths";
 
 interface ProjectLayoutProps {
   params: Promise<{ project: string }>;
@@ -11,8 +9,7 @@ interface ProjectLayoutProps {
 }
 
 export default async function ProjectLayout({ params, children }: ProjectLayoutProps) {
-  const wanted = decodePageSegment((await params).project);
-  const project = wanted === null ? null : await readPage(() => findProject(wanted));
+  const project = await findPageProject((await params).project);
   if (!project) notFound();
   return <AppShell project={project.name}>{children}</AppShell>;
 }

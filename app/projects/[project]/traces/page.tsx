@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { findPageProject } from "@/app/find-page-project";
 import { readPage } from "@/app/read-page";
 import { SessionlessList } from "@/components/traces/sessionless-list";
 import { listSessionlessTraces } from "@/db/list-sessionless-traces";
-import { findProject } from "@/db/projects";
 import { decodePageSegment } from "@/lib/paths";
 
 interface TracesPageProps {
@@ -15,8 +15,7 @@ export async function generateMetadata({ params }: TracesPageProps): Promise<Met
 }
 
 export default async function TracesPage({ params }: TracesPageProps) {
-  const wanted = decodePageSegment((await params).project);
-  const project = wanted === null ? null : await readPage(() => findProject(wanted));
+  const project = await findPageProject((await params).project);
   if (!project) notFound();
   const page = await readPage(() => listSessionlessTraces(project.id, { limit: 50, cursor: null }));
   return <SessionlessList project={project.name} rendered={page} atMs={Date.now()} />;

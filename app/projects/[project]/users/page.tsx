@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { findPageProject } from "@/app/find-page-project";
 import { readPage } from "@/app/read-page";
 import { UserList } from "@/components/users/user-list";
 import { listUsers } from "@/db/list-users";
-import { findProject } from "@/db/projects";
 import { decodePageSegment } from "@/lib/paths";
 import { parseUserQuery } from "@/lib/users/parse-user-query";
 import { toUserSearch } from "@/lib/users/to-user-search";
@@ -18,8 +18,7 @@ export async function generateMetadata({ params }: UsersPageProps): Promise<Meta
 }
 
 export default async function UsersPage({ params, searchParams }: UsersPageProps) {
-  const wanted = decodePageSegment((await params).project);
-  const project = wanted === null ? null : await readPage(() => findProject(wanted));
+  const project = await findPageProject((await params).project);
   if (!project) notFound();
   const given = new URLSearchParams();
   for (const [name, values = []] of Object.entries(await searchParams)) {

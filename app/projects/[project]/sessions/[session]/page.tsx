@@ -1,14 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { cache, Suspense } from "react";
+import { cache } from "react";
+import { findPageProject } from "@/app/find-page-project";
 import { readPage } from "@/app/read-page";
 import type { RenderedData } from "@/components/session/rendered-data";
 import { SessionPage } from "@/components/session/session-page";
-import { SessionSkeleton } from "@/components/session/session-skeleton";
 import { openSession } from "@/db/open-session";
-import { findProject } from "@/db/projects";
 import { sessionKey } from "@/db/session-key";
-import { readSessionRows } from "@/db/session-rows";
 import { decodePageSegment } from "@/lib/paths";
 import type { SessionOpening } from "@/lib/sessions/session-detail";
 
@@ -23,28 +21,22 @@ export async function generateMetadata({ params }: SessionRouteProps): Promise<M
   const { project, session } = await params;
   const found = await findSession(project, session);
   if (found === null) return { title: "No such session" };
-  const { row } = found;
-  return { title: `${(row.title ?? row.sessionId).slice(0, 80)} · ${found.project.name}` };
+  const { title, sessionId } = found.opening.session;
+  return { title: `${(title ?? sessionId).slice(0, 80)} · ${found.project.name}` };
 }
 
 export default async function SessionRoute({ params }: SessionRouteProps) {
   const { project, session } = await params;
   const found = await findSession(project, session);
   if (found === null) notFound();
-  const { sessionId } = found.row;
+  const { sessionId } = found.opening.session;
   return (
-    <Suspense fallback={<SessionSkeleton />}>
-      <LoadedSession key={sessionId} project={found.project} sessionId={sessionId} />
-    </Suspense>
-  );
-}
-
-async function LoadedSession(props: { project: { id: number; name: string }; sessionId: string }) {
-  const { project, sessionId } = props;
-  const opening = await readPage(() => openSession(sessionKey(project.id, sessionId)));
-  if (opening === null) notFound();
-  return (
-    <SessionPage project={project.name} sessionId={sessionId} rendered={toRendered(opening)} />
+    <SessionPage
+      key={sessionId}
+      project={found.project.name}
+      sessionId={sessionId}
+      rendered={toRendered(found.opening)}
+    />
   );
 }
 
@@ -65,11 +57,9 @@ function toRendered({ first, ...head }: SessionOpening): RenderedData {
 }
 
 const findSession = cache(async (projectSegment: string, sessionSegment: string) => {
-  const name = decodePageSegment(projectSegment);
   const sessionId = decodePageSegment(sessionSegment);
-  if (name === null || sessionId === null) return null;
-  const project = await readPage(() => findProject(name));
-  if (!project) return null;
-  const [row] = await readPage(() => readSessionRows([sessionKey(project.id, sessionId)]));
-  return row ? { project, row } : null;
+  const project = await findPageProject(projectSegment);
+  if (project === null || sessionId === null) return null;
+  const opening = await readPage(() => openSession(sessionKey(project.id, sessionId)));
+  return opening && { project, opening };
 });

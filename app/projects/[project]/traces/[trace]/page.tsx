@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { findPageProject } from "@/app/find-page-project";
 import { readPage } from "@/app/read-page";
 import { TracePage } from "@/components/trace/trace-page";
 import { getTraceDetail } from "@/db/get-trace-detail";
-import { findProject } from "@/db/projects";
 import { decodePageSegment } from "@/lib/paths";
 
 interface TraceRouteProps {
@@ -33,10 +33,9 @@ export default async function TraceRoute({ params }: TraceRouteProps) {
 }
 
 const findTrace = cache(async (projectSegment: string, traceSegment: string) => {
-  const name = decodePageSegment(projectSegment);
   const traceId = decodePageSegment(traceSegment);
-  if (name === null || traceId === null || !/^[0-9a-f]{32}$/i.test(traceId)) return null;
-  const project = await readPage(() => findProject(name));
+  if (traceId === null || !/^[0-9a-f]{32}$/i.test(traceId)) return null;
+  const project = await findPageProject(projectSegment);
   const detail = project && (await readPage(() => getTraceDetail(project.id, traceId)));
   return project && detail ? { project, detail } : null;
 });

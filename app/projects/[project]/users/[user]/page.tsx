@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { findPageProject } from "@/app/find-page-project";
 import { readPage } from "@/app/read-page";
 import { UserProfile } from "@/components/users/user-profile";
 import { UserSessions } from "@/components/users/user-sessions";
 import { listSessions } from "@/db/list-sessions";
 import { getUser } from "@/db/list-users";
-import { findProject } from "@/db/projects";
 import { storedId } from "@/lib/openinference/stored-id";
 import { decodePageSegment } from "@/lib/paths";
 import { toSearchParams } from "@/lib/sessions/to-search-params";
@@ -22,11 +22,9 @@ export async function generateMetadata({ params }: UserPageProps): Promise<Metad
 
 export default async function UserPage({ params }: UserPageProps) {
   const { project: projectSegment, user: userSegment } = await params;
-  const wantedProject = decodePageSegment(projectSegment);
   const wantedUser = decodePageSegment(userSegment);
-  if (wantedProject === null || wantedUser === null) notFound();
-  const project = await readPage(() => findProject(wantedProject));
-  if (!project) notFound();
+  const project = await findPageProject(projectSegment);
+  if (!project || wantedUser === null) notFound();
   const userId = storedId(wantedUser);
   const query = userSessionQuery(userId);
   const [user, page] = await readPage(() =>

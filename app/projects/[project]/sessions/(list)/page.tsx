@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Suspense } from "react";
+import { findPageProject } from "@/app/find-page-project";
 import { readPage } from "@/app/read-page";
 import { SessionListScreen } from "@/components/sessions/session-list-screen";
-import { SessionListSkeleton } from "@/components/sessions/session-table-skeleton";
 import { getProjectDetail, readPulse } from "@/db/get-project";
 import { listSessions } from "@/db/list-sessions";
-import { findProject, type Project } from "@/db/projects";
+import type { Project } from "@/db/projects";
 import { decodePageSegment } from "@/lib/paths";
 import { firstPage, parseSessionQuery } from "@/lib/sessions/parse-session-query";
 import type { SessionQuery } from "@/lib/sessions/session-query";
@@ -24,18 +23,9 @@ export async function generateMetadata({ params }: SessionsPageProps): Promise<M
 }
 
 export default async function SessionsPage({ params, searchParams }: SessionsPageProps) {
-  const wanted = decodePageSegment((await params).project);
-  const project = wanted === null ? null : await readPage(() => findProject(wanted));
+  const project = await findPageProject((await params).project);
   if (!project) notFound();
-  const { query } = parseSessionQuery(toUrlParams(await searchParams));
-  return (
-    <Suspense fallback={<SessionListSkeleton />}>
-      <FirstPage project={project} query={firstPage(query)} />
-    </Suspense>
-  );
-}
-
-async function FirstPage({ project, query }: { project: Project; query: SessionQuery }) {
+  const query = firstPage(parseSessionQuery(toUrlParams(await searchParams)).query);
   const { mark, page, detail } = await readPage(() => readFirstPage(project, query));
   const { annotationNames, metadataKeys } = detail;
   return (
