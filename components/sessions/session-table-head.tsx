@@ -1,8 +1,8 @@
 "use client";
 
-import { ArrowDown, ArrowUp } from "lucide-react";
 import type { PointerEvent } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { ArrowDown, ArrowUp } from "@/components/ui/icons";
 import { clampWidth } from "@/lib/sessions/column-layout";
 import { type SessionColumn, TITLE_COLUMN } from "@/lib/sessions/columns";
 
