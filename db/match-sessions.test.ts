@@ -27,6 +27,7 @@ import { seededRandom } from "./testing/random-spans";
 const limits = vi.hoisted(() => ({
   effort: {
     ...{ keys: 0, keysOnSecondLook: 0, facetSets: 0, sample: 0, foreignSample: 0 },
+    ...{ gatheredKeys: 0, keyWalk: 0 },
     ...{ walk: 0, foreignWalk: 0, secondForeignWalk: 0, firstTextWalk: 0, textWalk: 0 },
   },
   countCap: 0,
@@ -120,6 +121,8 @@ function chooseLimits(): void {
     keysOnSecondLook: oneOf([2, 60, 5_000]),
     facetSets: oneOf([1, 1_000]),
     sample: oneOf([3, 1_000]),
+    gatheredKeys: oneOf([1, 1_500]),
+    keyWalk: oneOf([3, 30, 8_000]),
     foreignSample: oneOf([2, 300]),
     walk: oneOf([2, 30, 8_000]),
     foreignWalk: oneOf([2, 30, 8_000]),

@@ -3,7 +3,7 @@ import type { SessionFilters } from "@/lib/sessions/session-query";
 import type { SessionPage } from "@/lib/sessions/session-row";
 import { database } from "./client";
 import { countCap } from "./count-cap";
-import { hasMoreSessions } from "./has-more-sessions";
+import { hasMoreOfFacets, hasMoreSessions } from "./has-more-sessions";
 import { isSettledLive } from "./live-sessions";
 import { executePrepared } from "./prepared";
 import { firstKeys, narrowProbes, type Probe, probeKeys } from "./probe-keys";
@@ -83,6 +83,11 @@ export async function countMatching(matching: Matching): Promise<SessionPage["to
 
 /** Of conditions on sessions alone: how many meet them, and the keys of those if they are few. */
 async function countAndTake(matching: Matching): Promise<Matching> {
+  const [only, ...others] = matching.conditions;
+  if (only?.facetSets !== undefined && others.length === 0) {
+    const isMany = await says(hasMoreOfFacets(matching.projectId, only.facetSets, countCap));
+    if (isMany) return { ...matching, total: { count: countCap, exact: false } };
+  }
   const [row] = await database().db.execute<{ count: number; keys: string | null }>(sql`
     select count(*)::int as count,
       case when count(*) <= ${effort.sample} then coalesce(array_agg(session_key), '{}') end::text as keys
@@ -146,7 +151,10 @@ async function ownConditions(
     from (${matchingFacetSets(projectId, facets)} limit ${effort.facetSets + 1}) found`);
   const ids = row && row.count <= effort.facetSets ? row.ids : undefined;
   return [
-    ...facetCondition(projectId, filters, undefined, ids).map((one) => ({ sql: one })),
+    ...facetCondition(projectId, filters, undefined, ids).map((one) => ({
+      sql: one,
+      ...(ids !== undefined && { facetSets: ids }),
+    })),
     ...own,
   ];
 }
@@ -158,7 +166,7 @@ async function probeAll(matching: Matching, most: number): Promise<Probe[]> {
   const foreign = matching.conditions.flatMap((of) => (of.keys ? { keys: of.keys, of } : []));
   const isNeeded = own.length > 0 || foreign.length === 0;
   const probeOwn = async () => {
-    if (!isNeeded && (await hasMore(matching.projectId, most))) return [];
+    if (!isNeeded && (await says(hasMoreSessions(matching.projectId, most)))) return [];
     const select = selectMatching({ ...matching, conditions: own }, most + 1);
     return [await probeKeys(select, most, { of: own, areSessions: true })];
   };
@@ -174,11 +182,9 @@ async function probeAll(matching: Matching, most: number): Promise<Probe[]> {
   return narrowProbes([...ofOwn, ...others], most);
 }
 
-async function hasMore(projectId: number, count: number): Promise<boolean> {
-  const [row] = await executePrepared<{ is_more: boolean }>(
-    sql`select ${hasMoreSessions(projectId, count)} as is_more`,
-  );
-  return row?.is_more === true;
+async function says(condition: SQL): Promise<boolean> {
+  const [row] = await executePrepared<{ holds: boolean }>(sql`select ${condition} as holds`);
+  return row?.holds === true;
 }
 
 async function takeKeys(matching: Matching, probed: Probe): Promise<Matching> {

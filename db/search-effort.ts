@@ -4,6 +4,10 @@ export const effort = {
   /** Sessions that one filter is known to leave, taken by their keys. */
   keys: 8_000,
   keysOnSecondLook: 40_000,
+  /** More keys than this are looked for along the order first: its index has them all, and no rows
+   * need be read. */
+  gatheredKeys: 1_500,
+  keyWalk: 16_000,
   /** Facet sets that are named one by one. */
   facetSets: 1_000,
   /** Sessions that stand for all of those that are too many to count; and where another table is asked

@@ -18,6 +18,8 @@ export interface Condition {
   sql: SQL;
   /** Asks this sort's column alone: its index can start and end there. */
   sort?: SessionSort;
+  /** Asks for one of these facet sets, an array literal, or for none as well. */
+  facetSets?: string;
   /** Set when another table tells: the same, looked up for one session after the other. */
   lookup?: SQL;
   /** Selects from that table's index the session_key of every session that meets it. */

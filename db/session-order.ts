@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { SessionCursor } from "@/lib/sessions/session-cursor";
 import type { SessionSort } from "@/lib/sessions/session-query";
 import { database } from "./client";
-import { findKeys, isForeign, type Matching } from "./match-sessions";
+import { findKeys, isAmong, isForeign, type Matching } from "./match-sessions";
 import {
   before,
   beyond,
@@ -30,7 +30,10 @@ export async function readPlaces(
 ): Promise<SessionCursor[]> {
   const { matching } = list;
   if (matching.total?.exact && matching.total.count === 0) return [];
-  if (isFew(matching)) return gather(list, from, limit, backwards);
+  if (isFew(matching)) {
+    const places = await walkKeys(list, from, limit, backwards);
+    return places.length === limit ? places : gather(list, from, limit, backwards);
+  }
   if (matching.conditions.length === 0) return walkAll(list, from, limit, backwards);
   const [part] = orderedParts(list, from, backwards);
   const isDear = matching.conditions.some(isForeign);
@@ -46,6 +49,20 @@ export async function readPlaces(
   if (isFew(found)) return gather({ ...list, matching: found }, from, limit, backwards);
   const second = await walk(list, part, limit, effort.secondForeignWalk, backwards);
   return second.length === limit ? second : gather(list, from, limit, backwards);
+}
+
+/** The first of many keys, unless the order begins with too many others. */
+async function walkKeys(
+  list: OrderedList,
+  from: SessionCursor | null,
+  limit: number,
+  backwards: boolean,
+): Promise<SessionCursor[]> {
+  const { keys, total } = list.matching;
+  if (keys === null || (total?.count ?? 0) <= effort.gatheredKeys) return [];
+  const [part] = orderedParts(list, from, backwards);
+  const matching = { ...list.matching, conditions: [{ sql: isAmong(keys) }] };
+  return walk({ ...list, matching }, part, limit, effort.keyWalk, backwards);
 }
 
 /** By last activity, words lead to the next sessions that match: within as many as the first few let
