@@ -2,12 +2,14 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useRef } from "react";
+import { useOverscan } from "@/components/ui/use-overscan";
 import type { Turn } from "@/lib/conversation/turn";
 import { estimateTurnPx, PLACEHOLDER_PX } from "@/lib/find/estimate-turn";
 import type { Turns } from "./use-turns";
 
 const SUMMARY_PX = 220;
 const FOOT_PX = 96;
+const OVERSCAN = 3;
 /** What the server renders before it knows the window. */
 const FIRST_RECT = { width: 1000, height: 1400 };
 
@@ -33,7 +35,7 @@ export function useTurnScroll(scroller: RefObject<HTMLElement | null>, turns: Tu
       [count],
     ),
     initialRect: FIRST_RECT,
-    overscan: 3,
+    overscan: useOverscan(OVERSCAN),
   });
 
   const offset = virtualizer.scrollOffset ?? 0;

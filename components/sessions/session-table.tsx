@@ -3,6 +3,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { useOverscan } from "@/components/ui/use-overscan";
 import type { ArrangedColumn } from "@/lib/sessions/column-layout";
 import type { SessionQuery, SessionSort, SortDirection } from "@/lib/sessions/session-query";
 import type { SessionPage, SessionRow } from "@/lib/sessions/session-row";
@@ -71,7 +72,7 @@ export function SessionTable({
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     getItemKey: (index) => rows[index]?.sessionId ?? index,
-    overscan: OVERSCAN,
+    overscan: useOverscan(OVERSCAN),
     initialRect: { width: 1200, height: 900 },
     initialOffset: initialScrollTop,
     scrollMargin: HEAD_HEIGHT,

@@ -3,8 +3,10 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { findPageProject } from "@/app/find-page-project";
 import { readPage } from "@/app/read-page";
+import { whenReady } from "@/app/when-ready";
 import type { RenderedData } from "@/components/session/rendered-data";
 import { SessionPage } from "@/components/session/session-page";
+import { SessionSkeleton } from "@/components/session/session-skeleton";
 import { openSession } from "@/db/open-session";
 import { sessionKey } from "@/db/session-key";
 import { decodePageSegment } from "@/lib/paths";
@@ -27,17 +29,18 @@ export async function generateMetadata({ params }: SessionRouteProps): Promise<M
 
 export default async function SessionRoute({ params }: SessionRouteProps) {
   const { project, session } = await params;
-  const found = await findSession(project, session);
-  if (found === null) notFound();
-  const { sessionId } = found.opening.session;
-  return (
-    <SessionPage
-      key={sessionId}
-      project={found.project.name}
-      sessionId={sessionId}
-      rendered={toRendered(found.opening)}
-    />
-  );
+  return whenReady(findSession(project, session), <SessionSkeleton />, (found) => {
+    if (found === null) notFound();
+    const { sessionId } = found.opening.session;
+    return (
+      <SessionPage
+        key={sessionId}
+        project={found.project.name}
+        sessionId={sessionId}
+        rendered={toRendered(found.opening)}
+      />
+    );
+  });
 }
 
 function toRendered({ first, ...head }: SessionOpening): RenderedData {

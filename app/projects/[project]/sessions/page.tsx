@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { findPageProject } from "@/app/find-page-project";
 import { readPage } from "@/app/read-page";
+import { whenReady } from "@/app/when-ready";
 import { SessionListScreen } from "@/components/sessions/session-list-screen";
+import { SessionListSkeleton } from "@/components/sessions/session-table-skeleton";
 import { getProjectDetail, readPulse } from "@/db/get-project";
 import { listSessions } from "@/db/list-sessions";
 import type { Project } from "@/db/projects";
@@ -26,15 +28,17 @@ export default async function SessionsPage({ params, searchParams }: SessionsPag
   const project = await findPageProject((await params).project);
   if (!project) notFound();
   const query = firstPage(parseSessionQuery(toUrlParams(await searchParams)).query);
-  const { mark, page, detail } = await readPage(() => readFirstPage(project, query));
-  const { annotationNames, metadataKeys } = detail;
-  return (
-    <SessionListScreen
-      project={project.name}
-      names={{ annotationNames, metadataKeys }}
-      mark={mark}
-      rendered={{ search: toSearchParams(query).toString(), page: toPlain(page), at: Date.now() }}
-    />
+  return whenReady(
+    readPage(() => readFirstPage(project, query)),
+    <SessionListSkeleton />,
+    ({ mark, page, detail: { annotationNames, metadataKeys } }) => (
+      <SessionListScreen
+        project={project.name}
+        names={{ annotationNames, metadataKeys }}
+        mark={mark}
+        rendered={{ search: toSearchParams(query).toString(), page: toPlain(page), at: Date.now() }}
+      />
+    ),
   );
 }
 

@@ -1,5 +1,0 @@
-import { SessionListSkeleton } from "@/components/sessions/session-table-skeleton";
-
-export default function Loading() {
-  return <SessionListSkeleton />;
-}

@@ -1,3 +1,0 @@
-import { SessionSkeleton } from "@/components/session/session-skeleton";
-
-export default SessionSkeleton;
