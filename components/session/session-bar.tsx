@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useTransition } from "react";
 import { useShortcut } from "@/components/shell/use-shortcut";
 import { Chip } from "@/components/ui/chip";
 import { classNames } from "@/components/ui/class-names";
@@ -99,22 +100,25 @@ interface NeighborLinksProps {
 function NeighborLinks({ project, sessionId, listSearch }: NeighborLinksProps) {
   const router = useRouter();
   const { data } = useQuery(neighborsQuery(project, sessionId, listQuery(listSearch)));
+  const [isLeaving, leave] = useTransition();
+  // Pressed twice, they would lead to the same session.
   const pathOf = (id: string | null | undefined) =>
-    id === null || id === undefined ? null : sessionPath(project, id, listSearch);
+    id === null || id === undefined || isLeaving ? null : sessionPath(project, id, listSearch);
+  const goTo = (path: string) => leave(() => router.push(path));
   const previous = pathOf(data?.previous);
   const next = pathOf(data?.next);
-  useShortcut("previousSession", () => previous !== null && router.push(previous));
-  useShortcut("nextSession", () => next !== null && router.push(next));
+  useShortcut("previousSession", () => previous !== null && goTo(previous));
+  useShortcut("nextSession", () => next !== null && goTo(next));
 
   return (
     <nav aria-label="Sessions of the list" className="flex items-center gap-0.5">
       <span className="min-w-20 px-1 text-right text-muted text-xs tabular-nums max-sm:hidden">
         {data && positionText(data)}
       </span>
-      <NeighborLink href={previous} label="Previous session" keys="[">
+      <NeighborLink href={previous} onGo={goTo} label="Previous session" keys="[">
         <ChevronUp size={15} aria-hidden />
       </NeighborLink>
-      <NeighborLink href={next} label="Next session" keys="]">
+      <NeighborLink href={next} onGo={goTo} label="Next session" keys="]">
         <ChevronDown size={15} aria-hidden />
       </NeighborLink>
     </nav>
@@ -129,12 +133,13 @@ function positionText({ position, total }: Neighbors): string {
 
 interface NeighborLinkProps {
   href: string | null;
+  onGo: (href: string) => void;
   label: string;
   keys: string;
   children: React.ReactNode;
 }
 
-function NeighborLink({ href, label, keys, children }: NeighborLinkProps) {
+function NeighborLink({ href, onGo, label, keys, children }: NeighborLinkProps) {
   if (href === null) {
     return (
       <IconButton label={label} keys={keys} disabled>
@@ -145,6 +150,10 @@ function NeighborLink({ href, label, keys, children }: NeighborLinkProps) {
   return (
     <Link
       href={href}
+      onNavigate={(event) => {
+        event.preventDefault();
+        onGo(href);
+      }}
       aria-label={label}
       data-tip={`${label}  ${keys}`}
       className="inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-fg"
