@@ -1,6 +1,6 @@
 "use client";
 
-import { type PointerEvent, useState } from "react";
+import { memo, type PointerEvent, useState } from "react";
 import { Bar, BarChart, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import { formatAbsoluteTime, formatCountOf } from "@/lib/format";
 import type { ActivityBucket, SessionActivity } from "@/lib/sessions/session-figures";
@@ -12,7 +12,7 @@ interface ActivityChartProps {
 
 /** Sessions over time, those with errors hatched. Dragging over it sets the time range; with the
  * keyboard the time range picker does the same. */
-export function ActivityChart({
+export const ActivityChart = memo(function ActivityChart({
   activity: { buckets, bucketMs },
   onSelectTime,
 }: ActivityChartProps) {
@@ -109,7 +109,7 @@ export function ActivityChart({
       </figcaption>
     </figure>
   );
-}
+});
 
 function formatDay(bucket: ActivityBucket | undefined): string {
   return bucket ? formatAbsoluteTime(bucket.startedAt).replace(/:\d\d .*$/, "") : "";

@@ -7,8 +7,7 @@ import { useShortcut } from "@/components/shell/use-shortcut";
 import { ErrorState } from "@/components/ui/error-state";
 import { announce } from "@/components/ui/live-messages";
 import { formatCountOf, formatTotal } from "@/lib/format";
-import { type ActiveFilter, addFilter, isUnfiltered } from "@/lib/sessions/active-filters";
-import { emptySessionFilters } from "@/lib/sessions/parse-session-query";
+import { isUnfiltered } from "@/lib/sessions/active-filters";
 import type { SessionPage, SessionRow } from "@/lib/sessions/session-row";
 import { readListPlace } from "./list-place";
 import { LiveActivity } from "./live-activity";
@@ -19,6 +18,7 @@ import { SessionSummary } from "./session-summary";
 import { SessionTable } from "./session-table";
 import { SessionRowsSkeleton } from "./session-table-skeleton";
 import { useColumnLayout } from "./use-column-layout";
+import { useListActions } from "./use-list-actions";
 import { useRememberedPlace } from "./use-remembered-place";
 import { useSessionQuery } from "./use-session-query";
 
@@ -35,7 +35,7 @@ const NO_ROWS: SessionRow[] = [];
 
 export function SessionListScreen({ project, names, mark, rendered }: SessionListScreenProps) {
   const list = useSessionQuery();
-  const { query, search, filterSearch, setQuery, setFilters } = list;
+  const { query, search, filterSearch, setFilters } = list;
   const { filters } = query;
   const isRendered = search === rendered.search;
   const sessions = useInfiniteQuery({
@@ -49,6 +49,9 @@ export function SessionListScreen({ project, names, mark, rendered }: SessionLis
   const { data: known = names } = useQuery({ ...projectNames(project), initialData: names });
   const layout = useColumnLayout(known.annotationNames);
 
+  // Rows belong to the list they came with, also while another is under way.
+  const [rowsSearch, setRowsSearch] = useState(search);
+  if (!isPlaceholderData && rowsSearch !== search) setRowsSearch(search);
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? NO_ROWS, [data]);
   const total = data?.pages[0]?.total ?? { count: 0, exact: true };
 
@@ -58,12 +61,8 @@ export function SessionListScreen({ project, names, mark, rendered }: SessionLis
   const scroller = useRef<HTMLDivElement>(null);
   useRememberedPlace({ project, search, activeId, scroller });
 
-  const pick = useCallback(
-    (filter: ActiveFilter) => setFilters(addFilter(filters, filter)),
-    [filters, setFilters],
-  );
-  const clear = () => setFilters(emptySessionFilters());
-  useShortcut("clearFilters", clear, !isUnfiltered(filters));
+  const actions = useListActions(list);
+  useShortcut("clearFilters", actions.clear, !isUnfiltered(filters));
 
   const loadMore = useCallback(async () => {
     const { data: loaded, isFetchNextPageError: hasFailed } = await fetchNextPage();
@@ -93,13 +92,13 @@ export function SessionListScreen({ project, names, mark, rendered }: SessionLis
         layout={layout}
         list={list}
         count={data ? `${formatTotal(total)} ${total.count === 1 ? "session" : "sessions"}` : ""}
-        onClear={clear}
+        onClear={actions.clear}
       />
       <SessionSummary
         project={project}
         filterSearch={filterSearch}
         isReady={data !== undefined && !isPlaceholderData}
-        onSelectTime={(from, to) => setFilters({ ...filters, range: "all", from, to })}
+        onSelectTime={actions.selectTime}
       />
       <div className="relative flex min-h-72 flex-1 flex-col border-line border-t">
         <LiveActivity project={project} search={search} mark={mark} scroller={scroller} />
@@ -119,11 +118,11 @@ export function SessionListScreen({ project, names, mark, rendered }: SessionLis
               <SessionRowsSkeleton />
             )
           ) : rows.length === 0 && !isPlaceholderData ? (
-            <NoMatch filters={filters} onChange={setFilters} onClear={clear} />
+            <NoMatch filters={filters} onChange={setFilters} onClear={actions.clear} />
           ) : (
             <SessionTable
               project={project}
-              search={search}
+              search={rowsSearch}
               columns={layout.columns}
               rows={rows}
               total={total}
@@ -134,9 +133,9 @@ export function SessionListScreen({ project, names, mark, rendered }: SessionLis
               activeId={activeId}
               onActivate={setActiveId}
               isDimmed={isPlaceholderData}
-              onSort={(sort, dir) => setQuery({ ...query, sort, dir })}
+              onSort={actions.sort}
               onResize={layout.resize}
-              pick={pick}
+              pick={actions.pick}
               loadMore={canLoadMore ? loadMore : null}
               footer={
                 isFetchNextPageError ? (

@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import { ColumnMenu } from "./column-menu";
 import { ExportMenu } from "./export-menu";
 import { FilterBar } from "./filter-bar";
@@ -21,7 +22,7 @@ interface SessionListToolbarProps {
   onClear: () => void;
 }
 
-export function SessionListToolbar({
+export const SessionListToolbar = memo(function SessionListToolbar({
   project,
   names,
   layout,
@@ -65,4 +66,4 @@ export function SessionListToolbar({
       <FilterChips filters={filters} onChange={setFilters} onClear={onClear} />
     </div>
   );
-}
+});

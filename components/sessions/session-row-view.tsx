@@ -43,7 +43,7 @@ export const SessionRowView = memo(function SessionRowView({
     <tr
       aria-rowindex={index + 2}
       onFocus={() => onActivate(session.sessionId)}
-      className="group absolute grid h-(--row-height) w-full grid-cols-(--columns) border-line border-b hover:bg-hover max-sm:grid-cols-1 has-[[data-row-link]:focus-visible]:after:pointer-events-none has-[[data-row-link]:focus-visible]:after:absolute has-[[data-row-link]:focus-visible]:after:inset-0 has-[[data-row-link]:focus-visible]:after:z-20 has-[[data-row-link]:focus-visible]:after:ring-2 has-[[data-row-link]:focus-visible]:after:ring-focus has-[[data-row-link]:focus-visible]:after:ring-inset"
+      className="row-ring group absolute grid h-(--row-height) w-full grid-cols-(--columns) border-line border-b hover:bg-hover max-sm:grid-cols-1"
       style={{ top: `calc(var(--row-height) * ${index})` }}
     >
       {columns.map((column, place) =>

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
+import { memo } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import {
@@ -30,7 +31,7 @@ const ActivityChart = dynamic(() => import("./activity-chart").then((m) => m.Act
 });
 
 /** The figures and the activity of every session of the current filter. */
-export function SessionSummary({
+export const SessionSummary = memo(function SessionSummary({
   project,
   filterSearch,
   isReady,
@@ -63,7 +64,7 @@ export function SessionSummary({
       </div>
     </section>
   );
-}
+});
 
 interface Figure {
   label: string;

@@ -1,23 +1,23 @@
 "use client";
 
-import type { PointerEvent } from "react";
+import { memo, type PointerEvent } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { ArrowDown, ArrowUp } from "@/components/ui/icons";
 import { clampWidth } from "@/lib/sessions/column-layout";
-import { type SessionColumn, TITLE_COLUMN } from "@/lib/sessions/columns";
+import { TITLE_COLUMN } from "@/lib/sessions/columns";
+import {
+  type SessionHeadersOptions,
+  type SessionTableHeader,
+  useSessionHeaders,
+} from "./use-session-headers";
 
-export interface SessionTableHeader {
-  column: SessionColumn;
-  sorted: false | "asc" | "desc";
-  toggleSort: ((event: unknown) => void) | undefined;
-}
-
-interface SessionTableHeadProps {
-  headers: SessionTableHeader[];
+interface SessionTableHeadProps extends SessionHeadersOptions {
   onResize: (columnId: string, width: number) => void;
 }
 
-export function SessionTableHead({ headers, onResize }: SessionTableHeadProps) {
+export const SessionTableHead = memo(function SessionTableHead(props: SessionTableHeadProps) {
+  const { onResize } = props;
+  const headers = useSessionHeaders(props);
   return (
     <thead className="sticky top-0 z-20 block max-sm:sr-only">
       <tr
@@ -45,7 +45,7 @@ export function SessionTableHead({ headers, onResize }: SessionTableHeadProps) {
       </tr>
     </thead>
   );
-}
+});
 
 function HeaderLabel({ column, sorted, toggleSort }: SessionTableHeader) {
   const layout = classNames(

@@ -1,7 +1,15 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from "react";
 import { classNames } from "@/components/ui/class-names";
 import { useOverscan } from "@/components/ui/use-overscan";
 import type { ArrangedColumn } from "@/lib/sessions/column-layout";
@@ -12,7 +20,6 @@ import { SessionRowView } from "./session-row-view";
 import { SessionTableHead } from "./session-table-head";
 import { useRowHeight } from "./use-row-height";
 import { moveWithinRow, useRowNavigation } from "./use-row-navigation";
-import { useSessionHeaders } from "./use-session-headers";
 
 const HEAD_HEIGHT = 36;
 const OVERSCAN = 8;
@@ -64,14 +71,14 @@ export function SessionTable({
   const body = useRef<HTMLTableSectionElement>(null);
   const rowHeight = useRowHeight();
 
-  const headers = useSessionHeaders({ columns, rows, query, onSort });
   const shown = useMemo(() => columns.filter(({ visible }) => visible), [columns]);
 
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => rows[index]?.sessionId ?? index,
+    // The same functions for the same rows: with others every row is measured anew.
+    estimateSize: useCallback(() => rowHeight, [rowHeight]),
+    getItemKey: useCallback((index: number) => rows[index]?.sessionId ?? index, [rows]),
     overscan: useOverscan(OVERSCAN),
     initialRect: { width: 1200, height: 900 },
     initialOffset: initialScrollTop,
@@ -115,7 +122,7 @@ export function SessionTable({
         "--columns-width": `${shown.reduce((sum, { width }) => sum + width, 0)}px`,
       }}
     >
-      <SessionTableHead headers={headers} onResize={onResize} />
+      <SessionTableHead columns={columns} query={query} onSort={onSort} onResize={onResize} />
       <tbody
         ref={body}
         onKeyDown={moveWithinRow}

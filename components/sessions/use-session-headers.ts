@@ -15,7 +15,6 @@ import type { ArrangedColumn } from "@/lib/sessions/column-layout";
 import type { SessionColumn } from "@/lib/sessions/columns";
 import type { SessionQuery, SessionSort, SortDirection } from "@/lib/sessions/session-query";
 import type { SessionRow } from "@/lib/sessions/session-row";
-import type { SessionTableHeader } from "./session-table-head";
 
 const features = tableFeatures({
   columnVisibilityFeature,
@@ -24,11 +23,18 @@ const features = tableFeatures({
   rowSortingFeature,
   columnMeta: metaHelper<SessionColumn>(),
 });
+/** The rows are drawn without the table's help: of them only some exist. */
+const NO_ROWS: SessionRow[] = [];
 const helper = createColumnHelper<typeof features, SessionRow>();
 
-interface SessionHeadersOptions {
+export interface SessionTableHeader {
+  column: SessionColumn;
+  sorted: false | "asc" | "desc";
+  toggleSort: ((event: unknown) => void) | undefined;
+}
+
+export interface SessionHeadersOptions {
   columns: readonly ArrangedColumn[];
-  rows: SessionRow[];
   query: SessionQuery;
   onSort: (sort: SessionSort, dir: SortDirection) => void;
 }
@@ -36,13 +42,12 @@ interface SessionHeadersOptions {
 /** The headers of the visible columns. The server sorts: pressing one asks for another order. */
 export function useSessionHeaders({
   columns,
-  rows,
   query,
   onSort,
 }: SessionHeadersOptions): SessionTableHeader[] {
   const table = useTable({
     features,
-    data: rows,
+    data: NO_ROWS,
     columns: useMemo(() => helper.columns(columns.map(defineColumn)), [columns]),
     getRowId: (row) => row.sessionId,
     manualSorting: true,
