@@ -162,6 +162,19 @@ test("a mistake in the filter bar is marked with its reason and stays", async ({
   await list.expectTotal(samples.length);
 });
 
+test("what is typed while the page still wakes up is completed", async ({ page }) => {
+  const list = new SessionList(page, SAMPLE_PROJECT);
+  const typed = Promise.withResolvers<void>();
+  await page.route(/\.js$/, async (route) => {
+    await typed.promise;
+    await route.continue();
+  });
+  await page.goto(sessionsPath(SAMPLE_PROJECT), { waitUntil: "commit" });
+  await list.bar.fill("outcome:");
+  typed.resolve();
+  await expect(page.getByRole("option").first()).toBeVisible();
+});
+
 test("chips take filters away one by one, Clear all takes the rest", async ({ page, samples }) => {
   const list = new SessionList(page, SAMPLE_PROJECT);
   await list.goto("error=true&turns=3..&outcome=goal:*");

@@ -94,7 +94,10 @@ export function FilterBar({ project, names, filters, filterSearch, onChange }: F
           }}
           onSelect={(event) => draft.moveCaret(event.currentTarget.selectionStart ?? 0)}
           onKeyDown={onKeyDown}
-          onFocus={() => setIsOpen(draft.text === "")}
+          // React repeats what was typed while the page woke up, and then the focus: it closes nothing.
+          onFocus={() => {
+            if (draft.text === "") setIsOpen(true);
+          }}
           onBlur={() => {
             setIsOpen(false);
             draft.leave();
