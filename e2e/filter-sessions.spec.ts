@@ -162,16 +162,20 @@ test("a mistake in the filter bar is marked with its reason and stays", async ({
   await list.expectTotal(samples.length);
 });
 
-test("what is typed while the page still wakes up is completed", async ({ page }) => {
+test("what is typed while the page still wakes up is completed", async ({ page, samples }) => {
   const list = new SessionList(page, SAMPLE_PROJECT);
-  const typed = Promise.withResolvers<void>();
+  let wake = () => {};
+  const isTyped = new Promise<void>((resolve) => {
+    wake = resolve;
+  });
   await page.route(/\.js$/, async (route) => {
-    await typed.promise;
+    await isTyped;
     await route.continue();
   });
   await page.goto(sessionsPath(SAMPLE_PROJECT), { waitUntil: "commit" });
-  await list.bar.fill("outcome:");
-  typed.resolve();
+  await expect(list.rows).not.toHaveCount(0);
+  await list.bar.fill(`user:${busiest(samples).slice(0, 1)}`);
+  wake();
   await expect(page.getByRole("option").first()).toBeVisible();
 });
 

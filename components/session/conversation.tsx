@@ -176,7 +176,7 @@ export function Conversation(props: ConversationProps) {
         {fresh > 0 && (
           <Button
             variant="primary"
-            className="absolute bottom-4 left-1/2 -translate-x-1/2 shadow-pop"
+            className="absolute bottom-4 left-1/2 z-20 -translate-x-1/2 shadow-pop"
             onClick={() => goTo(count - fresh + 1, { flash: true })}
           >
             <ArrowDown size={14} aria-hidden />

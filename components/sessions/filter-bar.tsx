@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { useShortcut } from "@/components/shell/use-shortcut";
 import { classNames } from "@/components/ui/class-names";
 import { Search, TriangleAlert, X } from "@/components/ui/icons";
@@ -35,6 +35,16 @@ export function FilterBar({ project, names, filters, filterSearch, onChange }: F
   });
   const isListOpen = isOpen && completions.length > 0;
   useShortcut("search", () => input.current?.select());
+
+  /** React passes over what was typed before it came to the page. */
+  const takeEarly = useEffectEvent(() => {
+    const { value = "", selectionStart = null } = input.current ?? {};
+    if (value === draft.text) return;
+    draft.type(value, selectionStart ?? value.length);
+    setActive(0);
+    setIsOpen(document.activeElement === input.current);
+  });
+  useEffect(() => takeEarly(), []);
 
   function take(index: number) {
     const completion = completions[index];
@@ -94,7 +104,7 @@ export function FilterBar({ project, names, filters, filterSearch, onChange }: F
           }}
           onSelect={(event) => draft.moveCaret(event.currentTarget.selectionStart ?? 0)}
           onKeyDown={onKeyDown}
-          // React repeats what was typed while the page woke up, and then the focus: it closes nothing.
+          // React may report the focus after what was typed.
           onFocus={() => {
             if (draft.text === "") setIsOpen(true);
           }}
