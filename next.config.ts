@@ -25,6 +25,8 @@ const config: NextConfig = {
     { source: "/:path*", headers: onEveryAnswer },
     { source: "/:family(api|v1)/:path*", headers: onData },
   ],
+  // Browsers ask for it by this name when they have not read the page's head yet.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
   images: { unoptimized: true },
   poweredByHeader: false,
   reactStrictMode: true,

@@ -63,10 +63,13 @@ test("the tree of the JSON is walked with the arrow keys", async ({ page, sample
   await session.goto(samples[0]?.sessionId ?? "", "pane=json");
   const tree = session.json.getByRole("tree");
   const active = tree.getByRole("treeitem", { selected: true });
-  await tree.focus();
-  await page.keyboard.press("Home");
-  await page.keyboard.press("ArrowLeft");
-  await expect(tree.getByRole("treeitem")).toHaveCount(1);
+  // The page may be there before it listens.
+  await expect(async () => {
+    await tree.focus();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowLeft");
+    await expect(tree.getByRole("treeitem")).toHaveCount(1, { timeout: 500 });
+  }).toPass();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowDown");
   await expect(active).toHaveAccessibleName(/^session:/);

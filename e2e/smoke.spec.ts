@@ -48,3 +48,9 @@ for (const path of ["/projects/%E0%A4%A/sessions", "/%zz", "/api/projects/%zz/se
     expect((await request.get(path)).status()).toBe(400);
   });
 }
+
+test("the icon is there by the name that browsers guess", async ({ request }) => {
+  const answer = await request.get("/favicon.ico");
+  expect(answer.status()).toBe(200);
+  expect(answer.headers()["content-type"]).toContain("image/svg+xml");
+});
