@@ -35,7 +35,7 @@ export async function countUsers(scope: TallyScope, filters: SessionFilters): Pr
 }
 
 async function countUsersOfRows(projectId: number, filters: SessionFilters): Promise<number> {
-  const matching = await matchingSessions(projectId, filters, sql`user_id`);
+  const matching = (await matchingSessions(projectId, filters))(sql`user_id`);
   const [row] = await database().db.execute<{ count: number }>(sql`
     select count(*)::int as count from (
       select user_id from (${matching}) matching where user_id is not null group by user_id

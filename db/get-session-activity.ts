@@ -67,7 +67,7 @@ async function countRows(
   filters: SessionFilters,
   bucketMs: number,
 ): Promise<PeriodCount[]> {
-  const matching = await matchingSessions(projectId, filters, sql`last_activity_at, errors`);
+  const matching = (await matchingSessions(projectId, filters))(sql`last_activity_at, errors`);
   return readCounts(sql`
     select floor(extract(epoch from last_activity_at) * 1000 / ${bucketMs}::float8)::float8 as start,
       count(*)::int as sessions, count(*) filter (where errors > 0)::int as failed
@@ -87,19 +87,15 @@ async function readBounds(
 ): Promise<Bounds> {
   const starts = days?.map(({ start }) => start);
   if (starts?.length === 0) return { low: null, high: null };
-  const matching = await matchingSessions(projectId, filters, sql`last_activity_at`);
+  const select = await matchingSessions(projectId, filters);
   const at = (day: number) => sql`${new Date(day * dayMs).toISOString()}::text::timestamptz`;
-  const first = starts ? sql`where last_activity_at < ${at(Math.min(...starts) + 1)}` : sql``;
-  const last = starts ? sql`where last_activity_at >= ${at(Math.max(...starts))}` : sql``;
+  const first = starts && sql`last_activity_at < ${at(Math.min(...starts) + 1)}`;
+  const last = starts && sql`last_activity_at >= ${at(Math.max(...starts))}`;
   const ms = (time: SQL) => sql`floor(extract(epoch from ${time}) * 1000)::float8`;
-  const [bounds] = await database().db.execute<Bounds>(
-    starts
-      ? sql`select
-          (select ${ms(sql`min(last_activity_at)`)} from (${matching}) early ${first}) as low,
-          (select ${ms(sql`max(last_activity_at)`)} from (${matching}) late ${last}) as high`
-      : sql`select ${ms(sql`min(last_activity_at)`)} as low, ${ms(sql`max(last_activity_at)`)} as high
-          from (${matching}) matching`,
-  );
+  // Of each index its own first or last: PostgreSQL looks for neither in a union.
+  const [bounds] = await database().db.execute<Bounds>(sql`select
+    (select ${ms(sql`min(time)`)} from (${select(sql`min(last_activity_at) as time`, first)}) early) as low,
+    (select ${ms(sql`max(time)`)} from (${select(sql`max(last_activity_at) as time`, last)}) late) as high`);
   return bounds ?? { low: null, high: null };
 }
 

@@ -58,7 +58,7 @@ async function planScans(
   }
   const isFiltered = (key: FacetKey) => facetSetConditions(filters, key).length > 0;
   const scan = async (keys: FacetKey[], under: SessionFilters): Promise<Scan> => ({
-    sets: await matchingSessions(projectId, under, sql`facet_set_id, 1 as sessions`),
+    sets: (await matchingSessions(projectId, under))(sql`facet_set_id, 1 as sessions`),
     kinds: keys.map((key) => ({ key, where: [] })),
   });
   const open = emptySessionFilters();

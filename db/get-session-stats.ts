@@ -71,7 +71,7 @@ async function estimateDurations(scope: TallyScope): Promise<Percentiles> {
 async function aggregateRows(projectId: number, filters: SessionFilters): Promise<SessionStats> {
   const columns = sql`user_id, duration_ms, traces, errors, total_tokens, tokens_partial,
     cost_nano_usd, cost_partial`;
-  const matching = await matchingSessions(projectId, filters, columns);
+  const matching = (await matchingSessions(projectId, filters))(columns);
   const [row] = await database().db.execute<Sums & Percentiles & { users: number }>(sql`
     select count(*)::int as sessions, count(distinct user_id)::int as users,
       coalesce(sum(traces), 0)::int as traces,

@@ -28,7 +28,15 @@ const limits = vi.hoisted(() => ({
   effort: {
     ...{ keys: 0, keysOnSecondLook: 0, facetSets: 0, sample: 0, foreignSample: 0 },
     ...{ gatheredKeys: 0, keyWalk: 0 },
-    ...{ walk: 0, foreignWalk: 0, secondForeignWalk: 0, firstTextWalk: 0, textWalk: 0 },
+    ...{
+      walk: 0,
+      facetWalk: 0,
+      saidByFew: 0,
+      foreignWalk: 0,
+      secondForeignWalk: 0,
+      firstTextWalk: 0,
+      textWalk: 0,
+    },
   },
   countCap: 0,
 }));
@@ -127,6 +135,8 @@ function chooseLimits(): void {
     walk: oneOf([2, 30, 8_000]),
     foreignWalk: oneOf([2, 30, 8_000]),
     secondForeignWalk: oneOf([5, 100, 8_000]),
+    facetWalk: oneOf([1, 30, 1_000]),
+    saidByFew: oneOf([1, 60, 1_000]),
     firstTextWalk: oneOf([2, 30]),
     textWalk: oneOf([5, 60, 4_000]),
   });

@@ -85,7 +85,7 @@ export async function countMatching(matching: Matching): Promise<SessionPage["to
 async function countAndTake(matching: Matching): Promise<Matching> {
   const [only, ...others] = matching.conditions;
   if (only?.facetSets !== undefined && others.length === 0) {
-    const isMany = await says(hasMoreOfFacets(matching.projectId, only.facetSets, countCap));
+    const isMany = await says(hasMoreOfFacets(matching.projectId, only.facetSets.ids, countCap));
     if (isMany) return { ...matching, total: { count: countCap, exact: false } };
   }
   const [row] = await database().db.execute<{ count: number; keys: string | null }>(sql`
@@ -150,13 +150,7 @@ async function ownConditions(
     select count(*)::int as count, coalesce(array_agg(id), '{}')::text as ids
     from (${matchingFacetSets(projectId, facets)} limit ${effort.facetSets + 1}) found`);
   const ids = row && row.count <= effort.facetSets ? row.ids : undefined;
-  return [
-    ...facetCondition(projectId, filters, undefined, ids).map((one) => ({
-      sql: one,
-      ...(ids !== undefined && { facetSets: ids }),
-    })),
-    ...own,
-  ];
+  return [...facetCondition(projectId, filters, undefined, ids), ...own];
 }
 
 /** What can be looked at instead of all sessions, the shortest first. Sessions without conditions of

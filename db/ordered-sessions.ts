@@ -90,6 +90,43 @@ export function ordered(list: OrderedList, part: Part, limit: number, backwards:
     order by ${orderOf(list, part, backwards)} limit ${literal(limit)}`;
 }
 
+/** The facet sets that the list asks for, when it asks for nothing else than these and a time, in the
+ * order of time: each set has its sessions in that order in an index. */
+export function walkableFacetSets({ matching, sort }: OrderedList): string | null {
+  if (sort !== "lastActivityAt") return null;
+  const rest = matching.conditions.filter((one) => one.sort !== sort);
+  const [facets] = rest.flatMap((one) => one.facetSets ?? []);
+  return rest.length === 1 && facets && !facets.orNone ? facets.ids : null;
+}
+
+/** The first of each facet set, of which come the first of all; live sessions are few. */
+export function walkedByFacetSets(
+  list: OrderedList,
+  part: Part,
+  limit: number,
+  backwards: boolean,
+  ids: string,
+): SQL {
+  const { column } = sortColumns[list.sort];
+  const dir = isDescending(list.dir, backwards) ? sql`desc` : sql`asc`;
+  const bounds = list.matching.conditions.filter(({ sort }) => sort === list.sort);
+  const rows = sql`select ${column} as value, session_key from sessions`;
+  const where = sql`${inPart(list, part, backwards)} and ${allOf(bounds)}`;
+  const [settled, ...live] = branches(list.matching);
+  const parts = [
+    sql`select own.* from unnest(${ids}::uuid[]) f (id) cross join lateral (
+      ${rows} where ${settled} and ${sessions.facetSetId} = f.id and ${where}
+      order by ${column} ${dir}, session_key ${dir} limit ${limit}) own`,
+    ...live.map(
+      (branch) =>
+        sql`${rows} where ${branch} and ${sessions.facetSetId} = any(${ids}::uuid[]) and ${where}`,
+    ),
+  ];
+  return sql`
+    select value::text as value_text, session_key from (${sql.join(parts, sql` union all `)}) either
+    order by ${orderOf(list, part, backwards)} limit ${limit}`;
+}
+
 /** Rows (matches), all of them true: those of the part that match, in no order. */
 export function before(list: OrderedList, part: Part, limit: number): SQL {
   const parts = branches(list.matching).map(

@@ -16,9 +16,12 @@ export const effort = {
   foreignSample: 300,
   /** Sessions along the order; and where another table is asked about each. */
   walk: 8_000,
+  facetWalk: 1_000,
   foreignWalk: 16_000,
   secondForeignWalk: 64_000,
   /** Sessions along the order, before their texts are asked; texts that are asked for all at once. */
   firstTextWalk: 500,
   textWalk: 4_000,
+  /** So few that no other word is asked for. */
+  saidByFew: 1_000,
 };

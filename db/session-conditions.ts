@@ -18,8 +18,8 @@ export interface Condition {
   sql: SQL;
   /** Asks this sort's column alone: its index can start and end there. */
   sort?: SessionSort;
-  /** Asks for one of these facet sets, an array literal, or for none as well. */
-  facetSets?: string;
+  /** Asks for one of these facet sets, an array literal; `orNone`: or for none. */
+  facetSets?: { ids: string; orNone: boolean };
   /** Set when another table tells: the same, looked up for one session after the other. */
   lookup?: SQL;
   /** Selects from that table's index the session_key of every session that meets it. */
@@ -58,7 +58,8 @@ const conditions: Record<FilterKey, (filters: SessionFilters, projectId: number)
       metadata,
       "session_texts",
       ({ key, value }) =>
-        sql`x.project_id = ${projectId} and x.metadata @> jsonb_build_object(${key}::text, ${value}::text)`,
+        // A constant: jsonb_build_object() would be called for each row.
+        sql`x.project_id = ${projectId} and x.metadata @> ${JSON.stringify({ [key]: value })}::text::jsonb`,
     ),
   q: ({ q }) => searchTerms(q).map(textCondition),
 };
@@ -75,7 +76,7 @@ export function sessionConditions(
   except?: keyof SessionFilters,
 ): SQL {
   const parts = [sql`${sessions.projectId} = ${projectId}`, sql`${sessions.traces} > 0`];
-  parts.push(...facetCondition(projectId, filters, except));
+  parts.push(...facetCondition(projectId, filters, except).map((one) => one.sql));
   for (const [name, conditionsOf] of Object.entries(conditions)) {
     if (name !== except) parts.push(...conditionsOf(filters, projectId).map((one) => one.sql));
   }
@@ -89,15 +90,19 @@ export function facetCondition(
   filters: SessionFilters,
   except?: keyof SessionFilters,
   ids?: string,
-): SQL[] {
+): Condition[] {
   const asked = askedOfFacets(filters, except);
   if (asked.length === 0) return [];
   const isOne =
     ids === undefined
       ? sql`${sessions.facetSetId} in (${matchingFacetSets(projectId, asked)})`
       : sql`${sessions.facetSetId} = any(${ids}::uuid[])`;
+  const orNone = holdsWithoutFacets(filters, except);
   return [
-    holdsWithoutFacets(filters, except) ? sql`(${isOne} or ${sessions.facetSetId} is null)` : isOne,
+    {
+      sql: orNone ? sql`(${isOne} or ${sessions.facetSetId} is null)` : isOne,
+      ...(ids !== undefined && { facetSets: { ids, orNone } }),
+    },
   ];
 }
 

@@ -13,7 +13,9 @@ import {
   type Part,
   selectValues,
   sortColumns,
+  walkableFacetSets,
   walked,
+  walkedByFacetSets,
 } from "./ordered-sessions";
 import { executePrepared } from "./prepared";
 import { effort } from "./search-effort";
@@ -38,7 +40,11 @@ export async function readPlaces(
   const [part] = orderedParts(list, from, backwards);
   const isDear = matching.conditions.some(isForeign);
   if (!isDear) {
-    const places = await walk(list, part, limit, effort.walk, backwards);
+    const ids = walkableFacetSets(list);
+    const places = await walk(list, part, limit, ids ? effort.facetWalk : effort.walk, backwards);
+    if (ids && places.length < limit) {
+      return readPlaceRows(walkedByFacetSets(list, part, limit, backwards, ids));
+    }
     return places.length === limit ? places : gather(list, from, limit, backwards);
   }
   const said = await walkTexts(list, part, limit, backwards);

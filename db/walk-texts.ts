@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { database } from "./client";
 import { branches } from "./match-sessions";
 import { isDescending, type OrderedList, ordered, type Part, walked } from "./ordered-sessions";
-import { narrowProbes, probeKeys } from "./probe-keys";
+import { narrowProbes, type Probe, probeKeys } from "./probe-keys";
 import { effort } from "./search-effort";
 
 /** Whether the order is that of time, and the list asks for words. */
@@ -32,9 +32,9 @@ export async function walkedByTexts(
       where ${branch} and ${within} and started_at < ${from}`,
   );
   const most = effort.textWalk;
-  const [older, ...said] = await Promise.all([
+  const [older, said] = await Promise.all([
     probeKeys(sql.join(begunBefore, sql` union all `), most, { of: [], areSessions: true }),
-    ...texts.map((keys) => probeKeys(keys(from, to), most, { of: [], areSessions: false })),
+    probeTexts(texts.map((keys) => keys(from, to))),
   ]);
   const [fewest] = narrowProbes(said, most);
   if (!fewest || fewest.count > most || older.count > most) return null;
@@ -44,6 +44,17 @@ export async function walkedByTexts(
   const candidates = { ...list, matching: { ...list.matching, conditions } };
   const count = fewest.count + older.count;
   return { places: walked(candidates, part, limit, count, backwards), isLast: far === undefined };
+}
+
+/** One after the other, until one is said by few. */
+async function probeTexts(texts: SQL[]): Promise<Probe[]> {
+  const said: Probe[] = [];
+  for (const keys of texts) {
+    const probe = await probeKeys(keys, effort.textWalk, { of: [], areSessions: false });
+    said.push(probe);
+    if (probe.count <= effort.saidByFew) break;
+  }
+  return said;
 }
 
 /** The last activity of the last of them; undefined when there are fewer. */

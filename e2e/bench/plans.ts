@@ -7,6 +7,8 @@ import { listSessions } from "@/db/list-sessions";
 import { parseSessionQuery } from "@/lib/sessions/parse-session-query";
 import type { SessionQuery } from "@/lib/sessions/session-query";
 import type { Dataset } from "./dataset/describe-dataset";
+import { filterQuestions } from "./measures/filters";
+import { textKinds } from "./measures/text";
 
 type Ask = (projectId: number, query: SessionQuery) => Promise<unknown>;
 
@@ -15,7 +17,7 @@ export async function printPlans(dataset: Dataset): Promise<void> {
   const { sql } = database();
   const [project] = await sql<{ id: number }[]>`
     select id from projects where name = ${dataset.project}`;
-  for (const [name, { ask, search }] of Object.entries(questions(dataset))) {
+  for (const { name, ask, search } of questions(dataset)) {
     const { query } = parseSessionQuery(new URLSearchParams(search));
     const asked = () => ask(project?.id ?? 0, query);
     await asked();
@@ -52,30 +54,27 @@ async function statementsOf(sql: Sql, work: () => Promise<unknown>): Promise<Sta
   return sent.filter(({ text }) => /^\s*(select|with)\b/i.test(text));
 }
 
-function questions({ user, tag, metadata, outcome, words }: Dataset) {
-  const label = `${outcome.name}:${outcome.label}`;
+interface Question {
+  name: string;
+  ask: Ask;
+  search: Record<string, string>;
+}
+
+function questions(dataset: Dataset): Question[] {
   const list: Ask = listSessions;
   const facets: Ask = (projectId, { filters }) => getSessionFacets(projectId, filters);
   const figures: Ask = (projectId, { filters }) =>
     Promise.all([getSessionStats(projectId, filters), getSessionActivity(projectId, filters)]);
-  const asked: Record<string, { ask: Ask; search: Record<string, string> }> = {
-    "list by last activity": { ask: list, search: {} },
-    "list by cost": { ask: list, search: { sort: "costUsd" } },
-    "filter: user": { ask: list, search: { user } },
-    "filter: outcome, 30 days, by cost": {
+  return [
+    { name: "list by last activity", ask: list, search: {} },
+    { name: "list by cost", ask: list, search: { sort: "costUsd" } },
+    ...filterQuestions(dataset).map((question) => ({ ...question, ask: list })),
+    ...textKinds.map((kind) => ({
+      name: `text: ${kind}`,
       ask: list,
-      search: { outcome: label, range: "30d", sort: "costUsd" },
-    },
-    "filter: error and tokens": { ask: list, search: { error: "true", tokens: "2000..20000" } },
-    "filter: metadata": { ask: list, search: { metadata: `${metadata.key}:${metadata.value}` } },
-    "filter: tag": { ask: list, search: { tag } },
-    "filter: nothing matches": { ask: list, search: { tokens: "900000000..", sort: "durationMs" } },
-    "text: rare": { ask: list, search: { q: words.rare } },
-    "text: absent": { ask: list, search: { q: words.absent } },
-    "text: phrase": { ask: list, search: { q: words.phrase } },
-    "text: common": { ask: list, search: { q: words.common } },
-    "facets, 30 days": { ask: facets, search: { range: "30d" } },
-    "stats and activity": { ask: figures, search: {} },
-  };
-  return asked;
+      search: { q: dataset.words[kind] },
+    })),
+    { name: "facets, 30 days", ask: facets, search: { range: "30d" } },
+    { name: "stats and activity", ask: figures, search: {} },
+  ];
 }
