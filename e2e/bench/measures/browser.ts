@@ -32,6 +32,7 @@ export async function browser(bench: Bench): Promise<Reading[]> {
       filtered.push(times[1]);
     }
     await new SessionList(page, bench.dataset.project).goto();
+    await page.waitForLoadState("networkidle");
     const { frames, tasks, rows } = await scroll(
       page,
       Math.min(rowsToScroll, bench.dataset.sessions - lastRows),
@@ -67,10 +68,11 @@ async function timeFirstRows(page: Page, { dataset }: Bench): Promise<number> {
   return ms;
 }
 
-/** From Enter to the rows of the user alone. */
+/** From Enter, on a page at rest, to the rows of the user alone. */
 async function timeFilter(page: Page, { dataset }: Bench): Promise<number> {
   const list = new SessionList(page, dataset.project);
   await list.expectSettled();
+  await page.waitForLoadState("networkidle");
   await list.bar.fill(`user:${dataset.user}`);
   const started = performance.now();
   await list.bar.press("Enter");
@@ -92,7 +94,7 @@ interface Scroll {
   rows: number;
 }
 
-/** Down the list as fast as rows come, a screen every few frames. */
+/** Down the list of a page at rest as fast as rows come, a screen every few frames. */
 function scroll(page: Page, wanted: number): Promise<Scroll> {
   return page.evaluate(
     async ({ wanted, longestMs }) => {
