@@ -88,19 +88,18 @@ create type trace_change as (
   is_new boolean
 );
 
+-- What the payloads of spans that start then stand under (migrations/0009).
+create function week_of(started_at timestamptz) returns timestamptz
+language sql immutable parallel safe as $$ select date_trunc('week', started_at at time zone 'UTC') at time zone 'UTC' $$;
+
 -- Sets with an honest row estimate: the planner takes any array parameter for ten rows, and would
 -- compare every row of a large request with every other.
 create function each_text(list incoming_text[]) returns setof incoming_text
 language plpgsql immutable rows 300 as $$ begin return query select * from unnest(list); end $$;
 create function each_span(list incoming_span[]) returns setof incoming_span
 language plpgsql immutable rows 500 as $$ begin return query select * from unnest(list); end $$;
--- What the payloads of spans that start then stand under (migrations/0009).
-create function week_of(started_at timestamptz) returns timestamptz
-language sql immutable parallel safe as $$ select date_trunc('week', started_at at time zone 'UTC') at time zone 'UTC' $$;
-
 create function each_chunk(list incoming_chunk[]) returns setof incoming_chunk
 language plpgsql immutable rows 100 as $$ begin return query select * from unnest(list); end $$;
-
 create function each_change(list trace_change[]) returns setof trace_change
 language plpgsql immutable rows 100 as $$ begin return query select * from unnest(list); end $$;
 

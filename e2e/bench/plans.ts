@@ -27,9 +27,20 @@ export async function printPlans(dataset: Dataset): Promise<void> {
         parameters,
       );
       console.log(`\n== ${name}\n${text.trim()}\n-- ${cut(JSON.stringify(parameters))}`);
-      console.log(rows.map((row) => cut(row["QUERY PLAN"])).join("\n"));
+      console.log(executed(rows.map((row) => cut(row["QUERY PLAN"]))).join("\n"));
     }
   }
+}
+
+/** Without the nodes that were not needed, such as most weeks', and what stands below them. */
+function executed(lines: string[]): string[] {
+  let unused = Infinity;
+  return lines.filter((line) => {
+    const depth = line.search(/\S/);
+    if (depth > unused) return false;
+    unused = line.includes("(never executed)") ? depth : Infinity;
+    return unused === Infinity;
+  });
 }
 
 /** Lists of keys, of thousands. */
