@@ -3,14 +3,17 @@ import os from "node:os";
 /** What the process may use: a container may have less than the machine. */
 const memoryMb = Math.min(os.totalmem(), process.constrainedMemory() || Infinity) / 2 ** 20;
 const leastBuffersMb = 128;
-const mostBuffersMb = 2_048;
+const mostBuffersMb = 4_096;
 
 /** For a small machine with two cores; given at every start, so a newer version's hold at once. */
 export const serverSettings: Record<string, string> = {
   listen_addresses: "",
   unix_socket_permissions: "0700",
   max_connections: "60",
-  shared_buffers: `${Math.round(Math.max(leastBuffersMb, Math.min(mostBuffersMb, memoryMb / 12)))}MB`,
+  shared_buffers: `${Math.round(Math.max(leastBuffersMb, Math.min(mostBuffersMb, memoryMb / 6)))}MB`,
+  // After a restart it reads at once what was in the buffers before; found bit by bit, it would slow
+  // the first million spans.
+  shared_preload_libraries: "pg_prewarm",
   work_mem: "16MB",
   maintenance_work_mem: "128MB",
   effective_cache_size: `${Math.round(memoryMb / 2)}MB`,
