@@ -1,9 +1,9 @@
 "use client";
 
+import { TagIcon } from "lucide-react";
 import { type ReactNode, use, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
-import { TagIcon } from "@/components/ui/icons";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { AnnotationForm } from "./annotation-form";
 import type { AnnotationTarget } from "./annotation-requests";

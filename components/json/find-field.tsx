@@ -1,9 +1,9 @@
 "use client";
 
+import { ChevronDown, ChevronUp, Search, X } from "lucide-react";
 import { type ComponentProps, useId } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
-import { ChevronDown, ChevronUp, Search, X } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
 import { formatExactCount } from "@/lib/format";
 

@@ -1,5 +1,5 @@
+import { ChevronRight } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
-import { ChevronRight } from "@/components/ui/icons";
 import { formatExactCount } from "@/lib/format";
 import type { JsonRow } from "@/lib/json/json-tree";
 import type { JsonMatch } from "@/lib/json/search-json";

@@ -1,9 +1,9 @@
 "use client";
 
+import { ChevronsDownUp, Download } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { IconButton } from "@/components/ui/icon-button";
-import { ChevronsDownUp, Download } from "@/components/ui/icons";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
 import { jsonText, writeJson } from "@/lib/json/write-json";
 

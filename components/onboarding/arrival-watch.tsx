@@ -1,12 +1,12 @@
 "use client";
 
+import { ArrowRight, Check } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { ProjectSummary } from "@/components/shell/use-projects";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { ArrowRight, Check } from "@/components/ui/icons";
 import { sessionsPath } from "@/lib/paths";
 import { SAMPLE_PROJECT } from "@/lib/samples/sample-project";
 import { useArrivals } from "./use-arrivals";

@@ -1,11 +1,11 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { LoaderCircle, MessagesSquare } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
-import { LoaderCircle, MessagesSquare } from "@/components/ui/icons";
 import { announce } from "@/components/ui/live-messages";
 import { formatExactCount } from "@/lib/format";
 import { readApiError } from "@/lib/get-json";

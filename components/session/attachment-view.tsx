@@ -1,7 +1,7 @@
 "use client";
 
+import { FileText, ImageIcon, Paperclip } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { FileText, ImageIcon, Paperclip } from "@/components/ui/icons";
 import { formatBytes } from "@/lib/format";
 import type { Message } from "@/lib/openinference/span-facts";
 import { useFold } from "./folds";

@@ -1,9 +1,9 @@
 "use client";
 
+import { CircleAlert, TagIcon } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
 import { showLine, useLineWindow } from "@/components/json/use-line-window";
 import { classNames } from "@/components/ui/class-names";
-import { CircleAlert, TagIcon } from "@/components/ui/icons";
 import type { TurnOutline } from "@/lib/sessions/session-detail";
 import { turnElementId } from "./turn-view";
 import type { Turns } from "./use-turns";

@@ -1,9 +1,9 @@
 "use client";
 
+import { ArrowDown } from "lucide-react";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useShortcut } from "@/components/shell/use-shortcut";
 import { Button } from "@/components/ui/button";
-import { ArrowDown } from "@/components/ui/icons";
 import { formatCountOf } from "@/lib/format";
 import type { SessionHead } from "@/lib/sessions/session-detail";
 import { ConversationFoot } from "./conversation-foot";

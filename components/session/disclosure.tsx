@@ -1,6 +1,6 @@
+import { ChevronRight } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { ChevronRight } from "@/components/ui/icons";
 
 interface DisclosureProps {
   open: boolean;

@@ -1,9 +1,9 @@
 "use client";
 
+import { X } from "lucide-react";
 import { type PointerEvent, type ReactNode, useEffect, useRef } from "react";
 import { storedPreference, useStoredPreference } from "@/components/shell/stored-preference";
 import { IconButton } from "@/components/ui/icon-button";
-import { X } from "@/components/ui/icons";
 
 interface PanelFrameProps {
   title: string;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { ArrowLeft, Braces, ChevronDown, ChevronUp, Search, Type } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
@@ -8,7 +9,6 @@ import { useShortcut } from "@/components/shell/use-shortcut";
 import { Chip } from "@/components/ui/chip";
 import { classNames } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
-import { ArrowLeft, Braces, ChevronDown, ChevronUp, Search, Type } from "@/components/ui/icons";
 import { formatExactCount, formatTotal } from "@/lib/format";
 import { sessionPath, sessionsPath } from "@/lib/paths";
 import type { SessionRow } from "@/lib/sessions/session-row";

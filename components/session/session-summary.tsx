@@ -1,12 +1,12 @@
 "use client";
 
+import { ListFilter } from "lucide-react";
 import Link from "next/link";
 import { AnnotateButton } from "@/components/annotations/annotate-button";
 import { AnnotationLine } from "@/components/annotations/annotation-line";
 import { annotationPlace } from "@/components/annotations/annotation-requests";
 import { Chip } from "@/components/ui/chip";
 import { CopyButton } from "@/components/ui/copy-button";
-import { ListFilter } from "@/components/ui/icons";
 import { AbsoluteTime, RelativeTime } from "@/components/ui/relative-time";
 import { userPath } from "@/lib/paths";
 import type { SessionHead } from "@/lib/sessions/session-detail";

@@ -1,6 +1,6 @@
+import { Bot, CircleAlert, CircleHelp, Settings2, User, Wrench } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { Bot, CircleAlert, CircleHelp, Settings2, User, Wrench } from "@/components/ui/icons";
 
 const SPEAKERS = {
   user: { name: "User", Icon: User, tone: "text-accent-text" },

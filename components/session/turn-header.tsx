@@ -1,10 +1,10 @@
 "use client";
 
+import { Braces, ChartNoAxesGantt } from "lucide-react";
 import type { ReactNode } from "react";
 import { AnnotateButton } from "@/components/annotations/annotate-button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { IconButton } from "@/components/ui/icon-button";
-import { Braces, ChartNoAxesGantt } from "@/components/ui/icons";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Turn } from "@/lib/conversation/turn";
 import {

@@ -1,9 +1,9 @@
 "use client";
 
+import { ArrowDown, ArrowUp, Columns3, Minus, Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { IconButton } from "@/components/ui/icon-button";
-import { ArrowDown, ArrowUp, Columns3, Minus, Plus } from "@/components/ui/icons";
 import { announce } from "@/components/ui/live-messages";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import type { ArrangedColumn } from "@/lib/sessions/column-layout";

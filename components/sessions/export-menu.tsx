@@ -1,7 +1,7 @@
 "use client";
 
+import { Download } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
-import { Download } from "@/components/ui/icons";
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuTrigger } from "@/components/ui/menu";
 import { apiPath } from "@/lib/paths";
 

@@ -1,9 +1,9 @@
 "use client";
 
+import { Search, TriangleAlert, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { useShortcut } from "@/components/shell/use-shortcut";
 import { classNames } from "@/components/ui/class-names";
-import { Search, TriangleAlert, X } from "@/components/ui/icons";
 import type { SessionFilters } from "@/lib/sessions/session-query";
 import { FilterCompletions } from "./filter-completions";
 import type { ProjectNames } from "./session-requests";

@@ -1,7 +1,7 @@
 "use client";
 
+import { X } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { X } from "@/components/ui/icons";
 import { useTimeZone } from "@/components/ui/use-time-zone";
 import { describeFilter, listActiveFilters, removeFilter } from "@/lib/sessions/active-filters";
 import type { SessionFilters } from "@/lib/sessions/session-query";

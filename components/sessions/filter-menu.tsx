@@ -1,10 +1,10 @@
 "use client";
 
+import { ChevronLeft, ListFilter } from "lucide-react";
 import { useState } from "react";
 import { useShortcut } from "@/components/shell/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { ChevronLeft, ListFilter } from "@/components/ui/icons";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { listActiveFilters } from "@/lib/sessions/active-filters";
 import { FILTER_FIELDS, type FilterName, filterField } from "@/lib/sessions/filter-table";

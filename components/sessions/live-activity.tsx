@@ -1,8 +1,8 @@
 "use client";
 
 import { type InfiniteData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ArrowUp, WifiOff } from "lucide-react";
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
-import { ArrowUp, WifiOff } from "@/components/ui/icons";
 import type { SessionPage } from "@/lib/sessions/session-row";
 import { getSessionPage, projectPulse, sessionPages } from "./session-requests";
 

@@ -1,8 +1,8 @@
 "use client";
 
+import { X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { X } from "@/components/ui/icons";
 import { useTimeZone } from "@/components/ui/use-time-zone";
 import type { SessionFilters } from "@/lib/sessions/session-query";
 import { removableFilters } from "./filter-chips";

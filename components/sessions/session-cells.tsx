@@ -1,7 +1,7 @@
 "use client";
 
+import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { CircleAlert } from "@/components/ui/icons";
 import { RelativeTime } from "@/components/ui/relative-time";
 import {
   formatCount,

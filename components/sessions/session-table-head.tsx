@@ -1,8 +1,8 @@
 "use client";
 
+import { ArrowDown, ArrowUp } from "lucide-react";
 import { memo, type PointerEvent } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { ArrowDown, ArrowUp } from "@/components/ui/icons";
 import { clampWidth } from "@/lib/sessions/column-layout";
 import { TITLE_COLUMN } from "@/lib/sessions/columns";
 import {

@@ -1,7 +1,7 @@
 "use client";
 
+import { ArrowUpDown } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
-import { ArrowUpDown } from "@/components/ui/icons";
 import {
   Menu,
   MenuContent,

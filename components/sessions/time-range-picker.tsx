@@ -1,8 +1,8 @@
 "use client";
 
+import { CalendarClock, Check } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { CalendarClock, Check } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { useTimeZone } from "@/components/ui/use-time-zone";

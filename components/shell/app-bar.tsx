@@ -1,11 +1,11 @@
 "use client";
 
+import { CircleHelp, Search } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
-import { CircleHelp, Search } from "@/components/ui/icons";
 import { Kbd } from "@/components/ui/kbd";
 import { sessionlessTracesPath, sessionsPath, usersPath } from "@/lib/paths";
 import { keyLabel } from "@/lib/shortcuts";

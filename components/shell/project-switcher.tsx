@@ -1,10 +1,10 @@
 "use client";
 
 import { Command } from "cmdk";
+import { Check, ChevronsUpDown } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
-import { Check, ChevronsUpDown } from "@/components/ui/icons";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCountOf } from "@/lib/format";

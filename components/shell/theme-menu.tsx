@@ -1,8 +1,8 @@
 "use client";
 
+import { Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
 import { IconButton } from "@/components/ui/icon-button";
-import { Moon, Sun } from "@/components/ui/icons";
 import {
   Menu,
   MenuContent,

@@ -1,5 +1,5 @@
+import { ChevronRight, CircleAlert, Clock4, RefreshCcw, Unlink } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
-import { ChevronRight, CircleAlert, Clock4, RefreshCcw, Unlink } from "@/components/ui/icons";
 import { formatCount, formatDuration } from "@/lib/format";
 import type { SpanTreeRow } from "@/lib/trace/build-span-tree";
 import type { TraceSpan } from "@/lib/trace/stored-span";

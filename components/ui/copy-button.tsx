@@ -1,10 +1,10 @@
 "use client";
 
+import { Check, Copy, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "./button";
 import { classNames } from "./class-names";
 import { IconButton } from "./icon-button";
-import { Check, Copy, X } from "./icons";
 import { announce } from "./live-messages";
 
 interface CopyButtonProps {

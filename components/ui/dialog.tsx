@@ -1,10 +1,10 @@
 "use client";
 
+import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 import { IconButton } from "./icon-button";
-import { X } from "./icons";
 
 export const Dialog = Radix.Root;
 export const DialogTrigger = Radix.Trigger;

@@ -1,8 +1,8 @@
 "use client";
 
+import { RotateCw, TriangleAlert } from "lucide-react";
 import { Button } from "./button";
 import { classNames } from "./class-names";
-import { RotateCw, TriangleAlert } from "./icons";
 
 interface ErrorStateProps {
   /** What failed: "Sessions could not be loaded." */

@@ -1,10 +1,10 @@
 "use client";
 
+import { X } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { Button } from "./button";
 import { classNames } from "./class-names";
 import { IconButton } from "./icon-button";
-import { X } from "./icons";
 import { dismissToast, readLiveMessages, subscribeToLiveMessages } from "./live-messages";
 
 /** Where `announce` and `showToast` come out. Rendered once, by the root layout. */

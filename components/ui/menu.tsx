@@ -1,9 +1,9 @@
 "use client";
 
+import { Check } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names";
-import { Check } from "./icons";
 
 /** Leaves the page reachable behind it. */
 export function Menu(props: ComponentProps<typeof Radix.Root>) {

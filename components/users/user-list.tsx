@@ -1,11 +1,11 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { LoaderCircle } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
-import { LoaderCircle } from "@/components/ui/icons";
 import { announce } from "@/components/ui/live-messages";
 import { formatExactCount, formatTotal } from "@/lib/format";
 import { sessionsPath } from "@/lib/paths";

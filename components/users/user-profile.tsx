@@ -1,8 +1,8 @@
+import { ArrowLeft, ListFilter } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
-import { ArrowLeft, ListFilter } from "@/components/ui/icons";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { usersPath } from "@/lib/paths";
 import type { UserRow } from "@/lib/users/user-row";

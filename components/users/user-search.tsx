@@ -1,8 +1,8 @@
 "use client";
 
+import { Search } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useShortcut } from "@/components/shell/use-shortcut";
-import { Search } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
 
 const SEARCH_DELAY_MS = 200;

@@ -1,6 +1,6 @@
+import { CircleAlert } from "lucide-react";
 import Link from "next/link";
 import { Chip } from "@/components/ui/chip";
-import { CircleAlert } from "@/components/ui/icons";
 import { RelativeTime } from "@/components/ui/relative-time";
 import {
   formatCount,

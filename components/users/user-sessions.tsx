@@ -1,12 +1,12 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { LoaderCircle } from "lucide-react";
 import { useRef } from "react";
 import { useShortcut } from "@/components/shell/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
-import { LoaderCircle } from "@/components/ui/icons";
 import { announce } from "@/components/ui/live-messages";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatTotal } from "@/lib/format";

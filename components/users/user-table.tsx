@@ -1,9 +1,9 @@
 "use client";
 
+import { ArrowDown, ArrowUp } from "lucide-react";
 import { useRef } from "react";
 import { useShortcut } from "@/components/shell/use-shortcut";
 import { classNames } from "@/components/ui/class-names";
-import { ArrowDown, ArrowUp } from "@/components/ui/icons";
 import type { UserQuery } from "@/lib/users/user-query";
 import type { UserRow } from "@/lib/users/user-row";
 import { moveRowFocus } from "./move-row-focus";
