@@ -8,7 +8,7 @@ import type { Bench } from "../bench";
 import { makeTraces } from "../dataset/make-traces";
 
 export const spansARequest = 512;
-const requestsAtOnce = 50;
+const requestsAtOnce = 8;
 const mostOpen = 4;
 const contentTypes = { protobuf: "application/x-protobuf", json: "application/json" };
 
@@ -32,7 +32,7 @@ export async function makeBodies(count: number, encoding: Encoding): Promise<Bod
       const some = spans.slice(at, at + spansARequest);
       bodies.push({ spans: some.length, bytes: gzipSync(encodeTraces(some, encoding)) });
     }
-    // Time to notice which connections the server has closed meanwhile.
+    // Time for readers, and to notice which connections the server has closed meanwhile.
     await sleep(20);
   }
   return bodies;
