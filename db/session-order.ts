@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { SessionCursor } from "@/lib/sessions/session-cursor";
 import type { SessionSort } from "@/lib/sessions/session-query";
 import { database } from "./client";
-import { findKeys, isAmong, isForeign, type Matching } from "./match-sessions";
+import { findKeys, isForeign, type Matching } from "./match-sessions";
 import {
   before,
   beyond,
@@ -67,12 +67,15 @@ async function walkKeys(
   const { keys, total } = list.matching;
   if (keys === null || (total?.count ?? 0) <= effort.gatheredKeys) return [];
   const [part] = orderedParts(list, from, backwards);
-  const matching = { ...list.matching, conditions: [{ sql: isAmong(keys) }] };
-  return walk({ ...list, matching }, part, limit, effort.keyWalk, backwards);
+  // Sent and read once, for all branches.
+  const conditions = [{ sql: sql`session_key in (select key from keys)` }];
+  const walking = { ...list, matching: { ...list.matching, conditions } };
+  return readPlaceRows(sql`with keys (key) as materialized (select unnest(${keys}::uuid[]))
+    ${walked(walking, part, limit, effort.keyWalk, backwards)}`);
 }
 
 /** By last activity, words lead to the next sessions that match: within as many as the first few let
- * expect them, then within more. Null when they do not. */
+ * expect them, then within four times as many, and so on. Null when they do not. */
 async function walkTexts(
   list: OrderedList,
   part: Part,
@@ -82,14 +85,16 @@ async function walkTexts(
   if (!canWalkTexts(list)) return null;
   const first = await walk(list, part, limit, effort.firstTextWalk, backwards);
   if (first.length === limit) return first;
-  const expected = Math.ceil((1.5 * limit * effort.firstTextWalk) / Math.max(first.length, 1));
-  for (const length of [Math.min(expected, effort.foreignWalk), effort.secondForeignWalk]) {
+  const expected = Math.ceil((2.5 * limit * effort.firstTextWalk) / Math.max(first.length, 1));
+  const longest = effort.secondForeignWalk;
+  for (let length = Math.min(expected, effort.foreignWalk, longest); ; ) {
     const walked = await walkedByTexts(list, part, limit, length, backwards);
     if (!walked) return null;
     const places = await readPlaceRows(walked.places);
     if (places.length === limit || walked.isLast) return places;
+    if (length === longest) return null;
+    length = Math.min(4 * length, longest);
   }
-  return null;
 }
 
 /** Few, so that connections hold few prepared statements. */
