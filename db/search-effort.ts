@@ -7,7 +7,7 @@ export const effort = {
   /** More keys than this are looked for along the order first: its index has them all, and no rows
    * need be read. */
   gatheredKeys: 1_500,
-  keyWalk: 16_000,
+  keyWalk: 32_000,
   /** Facet sets that are named one by one. */
   facetSets: 1_000,
   /** Sessions that stand for all of those that are too many to count; and where another table is asked
