@@ -216,7 +216,7 @@ test("the trace of a turn shows its spans as a tree, and every attribute of one"
   await expect(details.getByText(/^1 of /)).toBeVisible();
 
   await page.reload();
-  await expect(session.trace.getByRole("treeitem", { selected: true })).toContainText("LLM");
+  await expect(tree.getByRole("treeitem", { selected: true })).toContainText("LLM");
   await page.keyboard.press("Escape");
   await expect(session.trace).toBeHidden();
 });
