@@ -10,7 +10,8 @@ export function stopPostgres(cluster: string): void {
   process.kill(found.pid, "SIGINT");
   const pause = new Int32Array(new SharedArrayBuffer(4));
   for (let waitedMs = 0; waitedMs < longestStopMs; waitedMs += 20) {
-    if (readPostmaster(cluster)?.pid !== found.pid) break;
+    // It takes its file away before it has given back its memory.
+    if (readPostmaster(cluster)?.pid !== found.pid && !isLivePostgres(found.pid)) break;
     Atomics.wait(pause, 0, 0, 20);
   }
   if (found.socketFolder !== "" && found.socketFolder !== cluster) {
