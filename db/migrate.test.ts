@@ -24,7 +24,7 @@ describe("migrateDatabase", () => {
       expect(await isReady(empty)).toBe(true);
     } finally {
       await empty.sql.end();
-      await sql`drop database ${sql(name)} with (force)`;
+      await sql`drop database ${sql(name)}`;
     }
   });
 

@@ -17,7 +17,7 @@ for (const folder of [".next", ".next/dev", buildFolder]) {
   fs.rmSync(path.join(folder, "types"), { recursive: true, force: true });
 }
 
-const total: Count = { passed: 0, failed: 0 };
+const total: Count = { passed: 0, failures: [] };
 checkThat("the types fit", ["npm", "run", "typecheck"]);
 checkThat("the code follows the rules", ["npm", "run", "lint"]);
 addTests(
@@ -29,15 +29,15 @@ if (checkThat("the app builds", ["tsx", "lib/start/build-if-needed.ts"]) && hasB
     countPlaywright(fs.readFileSync(playwrightReport, "utf8")),
   );
 }
-console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+for (const failure of total.failures) console.log(`Failed: ${failure}`);
+console.log(`${total.passed} passed, ${total.failures.length} failed`);
+process.exitCode = total.failures.length > 0 || total.passed === 0 ? 1 : 0;
 
 /** Not a test, so only its failure counts. */
 function checkThat(sentence: string, command: string[]): boolean {
   console.log(`\nChecking that ${sentence}`);
   if (run(command)) return true;
-  console.error(`It is not so that ${sentence}.`);
-  total.failed += 1;
+  total.failures.push(`It is not so that ${sentence}.`);
   return false;
 }
 
@@ -46,8 +46,7 @@ function hasBrowser(): boolean {
     process.env.PLAYWRIGHT_CHROMIUM_PATH = installBrowser();
     return true;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    total.failed += 1;
+    total.failures.push(error instanceof Error ? error.message : String(error));
     return false;
   }
 }
@@ -56,14 +55,20 @@ function hasBrowser(): boolean {
 function addTests(command: string[], readCount: () => Count): void {
   console.log(`\nRunning ${command[0]}`);
   const succeeded = run(command);
-  const count = { passed: 0, failed: 0 };
-  try {
-    Object.assign(count, readCount());
-  } catch {
-    console.error(`${command[0]} left no report.`);
+  const count = countOr(readCount, `${command[0]} left no report.`);
+  if (!succeeded && count.failures.length === 0) {
+    count.failures.push(`${command[0]} ended with an error that no test had: see its output.`);
   }
   total.passed += count.passed;
-  total.failed += count.failed || (succeeded ? 0 : 1);
+  total.failures.push(...count.failures);
+}
+
+function countOr(readCount: () => Count, failure: string): Count {
+  try {
+    return readCount();
+  } catch {
+    return { passed: 0, failures: [failure] };
+  }
 }
 
 function run([program = "", ...args]: string[]): boolean {
