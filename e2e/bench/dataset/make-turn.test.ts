@@ -8,7 +8,7 @@ const kilobyte = 1_024;
 
 function makeTurns(seed: number, turns: number): Span[][] {
   const random = seededRandom(seed);
-  const who = { sessionId: "session", userId: "user", atMs: 1_795_000_000_000, scale: 1 };
+  const who = { sessionId: "session", userId: "user", atMs: 1_795_000_000_000, scale: 1, skew: 1 };
   const conversation = startConversation(random, who);
   return Array.from({ length: turns }, () => makeTurn(random, conversation));
 }

@@ -22,6 +22,8 @@ export interface Conversation {
   atMs: number;
   /** How long its texts are: at 1, spans of 4 KB. */
   scale: number;
+  /** How rare its long traces are: at 1, all lengths from 3 to 13 spans are alike. */
+  skew: number;
 }
 
 const models = [
@@ -45,7 +47,7 @@ const resource = new Map<string, AttributeValue>([
 
 export function startConversation(
   random: Random,
-  who: Pick<Conversation, "sessionId" | "userId" | "atMs" | "scale">,
+  who: Pick<Conversation, "sessionId" | "userId" | "atMs" | "scale" | "skew">,
 ): Conversation {
   const pick = (list: string[]) => list[Math.floor(list.length * random() ** 1.5)] ?? "";
   return {
@@ -65,7 +67,7 @@ export function makeTurn(random: Random, conversation: Conversation): Span[] {
   const turn = conversation.turns++;
   const id = createHash("sha256").update(`${conversation.sessionId}/${turn}`).digest("hex");
   const traceId = id.slice(0, 32);
-  const count = 3 + Math.floor(11 * random() ** 6);
+  const count = 3 + Math.floor(11 * random() ** conversation.skew);
   const write = (characters: number) => makeText(random, characters * conversation.scale);
   const question = write(60 + 300 * random());
   const answer = write(100 + 500 * random());

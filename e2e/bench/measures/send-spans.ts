@@ -4,11 +4,11 @@ import { gzipSync } from "node:zlib";
 import { seededRandom } from "@/db/testing/random-spans";
 import type { Encoding } from "@/lib/otlp/decode-traces";
 import { encodeTraces } from "@/lib/otlp/encode-traces";
+import type { Span } from "@/lib/otlp/span";
 import type { Bench } from "../bench";
 import { makeTraces } from "../dataset/make-traces";
 
 export const spansARequest = 512;
-const requestsAtOnce = 8;
 const mostOpen = 4;
 const contentTypes = { protobuf: "application/x-protobuf", json: "application/json" };
 
@@ -20,20 +20,16 @@ export interface Body {
 /** Requests of 512 spans, encoded and gzipped beforehand, without keeping the spans. Ids are new each
  * time. */
 export async function makeBodies(count: number, encoding: Encoding): Promise<Body[]> {
+  const who = { idPrefix: randomBytes(6).toString("hex"), nowMs: Date.now() };
+  const traces = makeTraces(seededRandom(5), who);
   const bodies: Body[] = [];
-  while (bodies.length < count) {
-    const wanted = Math.min(requestsAtOnce, count - bodies.length);
-    const spans = makeTraces(seededRandom(bodies.length + 5), {
-      spans: wanted * spansARequest,
-      idPrefix: randomBytes(6).toString("hex"),
-      nowMs: Date.now(),
-    });
-    for (let at = 0; at < spans.length; at += spansARequest) {
-      const some = spans.slice(at, at + spansARequest);
-      bodies.push({ spans: some.length, bytes: gzipSync(encodeTraces(some, encoding)) });
-    }
+  for (let rest: Span[] = []; bodies.length < count; ) {
+    while (rest.length < spansARequest) rest.push(...traces.next().value);
+    const spans = rest.slice(0, spansARequest);
+    rest = rest.slice(spansARequest);
+    bodies.push({ spans: spans.length, bytes: gzipSync(encodeTraces(spans, encoding)) });
     // Time for readers, and to notice which connections the server has closed meanwhile.
-    await sleep(20);
+    await sleep(2);
   }
   return bodies;
 }
