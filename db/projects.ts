@@ -1,4 +1,3 @@
-import { eq } from "drizzle-orm";
 import { database } from "./client";
 import { projects } from "./schema";
 
@@ -7,38 +6,44 @@ export interface Project {
   name: string;
 }
 
+/** Projects are never renamed and never go. */
 const idsByName = new Map<string, number>();
 const cachedNames = 10_000;
 
 /** The project of that name, made when it is new. */
 export async function takeProjectId(name: string): Promise<number> {
-  const known = idsByName.get(name);
-  if (known !== undefined) return known;
+  const known = await findByName(name);
+  if (known) return known.id;
   const { db } = database();
-  const find = () => db.select({ id: projects.id }).from(projects).where(eq(projects.name, name));
-  let [row] = await find();
-  if (!row) {
-    await db
-      .insert(projects)
-      .values({ name, createdAt: new Date().toISOString() })
-      .onConflictDoNothing();
-    [row] = await find();
-  }
-  if (!row) throw new Error("A project vanished while it was made.");
-  if (idsByName.size >= cachedNames) idsByName.clear();
-  idsByName.set(name, row.id);
-  return row.id;
+  await db
+    .insert(projects)
+    .values({ name, createdAt: new Date().toISOString() })
+    .onConflictDoNothing();
+  const made = await findByName(name);
+  if (!made) throw new Error("A project vanished while it was made.");
+  return made.id;
 }
 
-/** By name, else by id; null when there is none. Every request asks: prepared once. */
+/** By name, else by id; null when there is none. */
 export async function findProject(nameOrId: string): Promise<Project | null> {
-  const { sql } = database();
-  const [byName] = await sql<Project[]>`select id, name from projects where name = ${nameOrId}`;
+  const byName = await findByName(nameOrId);
   if (byName) return byName;
   if (!/^[1-9]\d{0,8}$/.test(nameOrId)) return null;
-  const [byId] = await sql<Project[]>`
+  const [byId] = await database().sql<Project[]>`
     select id, name from projects where id = ${Number(nameOrId)}`;
   return byId ?? null;
+}
+
+/** Every request asks: kept, and prepared once. */
+async function findByName(name: string): Promise<Project | null> {
+  const known = idsByName.get(name);
+  if (known !== undefined) return { id: known, name };
+  const [found] = await database().sql<Project[]>`
+    select id, name from projects where name = ${name}`;
+  if (!found) return null;
+  if (idsByName.size >= cachedNames) idsByName.clear();
+  idsByName.set(name, found.id);
+  return found;
 }
 
 /** Tests replace the whole database under the process. */
