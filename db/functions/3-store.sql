@@ -26,11 +26,13 @@ declare
     select f
     from each_span(fresh) f
     join each_change(changes) c on c.trace_key = f.trace_key and not c.is_new
-    where exists (
+    -- One by one: of a table without statistics yet, the planner would read all for an exists().
+    cross join lateral (
       select 1 from spans s
       where s.session_key = c.new_key and s.trace_id = f.trace_id and s.span_id = f.span_id
         and s.started_at between low and high
-    )
+      limit 1
+    ) s
   );
 begin
   if cardinality(replaced) > 0 then

@@ -150,7 +150,11 @@ begin
           or coalesce(n.ids = 1 and t.session_id <> n.id, false) as is_disputed
       from each_change(changes) c
       left join named n on n.trace_key = c.trace_key
-      left join traces t on not c.is_new and t.session_key = c.old_key and t.trace_id = c.trace_id
+      left join lateral (
+        select t.session_id from traces t
+        where not c.is_new and t.session_key = c.old_key and t.trace_id = c.trace_id
+        limit 1
+      ) t on true
     ), disputed as materialized (
       select c.trace_key, r.session_id, r.has_several_sessions
       from claims d
