@@ -72,6 +72,22 @@ test("gzip that is cut, missing or damaged is said to be", async () => {
   }
 });
 
+test("gzip of several members is one body, and a false size at its end changes no limit", async () => {
+  const members = Buffer.concat([gzipSync(text), gzipSync("end")]);
+  expect(Buffer.from(await read(send(members, gzip)))).toEqual(
+    Buffer.concat([text, Buffer.from("end")]),
+  );
+  const many = Buffer.concat([gzipSync(Buffer.alloc(limit)), gzipSync("1")]);
+  await expect(read(send(many, gzip))).rejects.toMatchObject({ status: 413 });
+  for (const said of [0, 7, limit, 2 ** 32 - 1]) {
+    const liar = gzipSync(Buffer.alloc(limit + 1));
+    liar.writeUInt32LE(said, liar.byteLength - 4);
+    await expect(read(send(liar, gzip))).rejects.toMatchObject({
+      status: expect.toBeOneOf([400, 413]),
+    });
+  }
+});
+
 test("a client that leaves is a 400, whatever was sent", async () => {
   for (const headers of [{}, gzip]) {
     const body = stream(gzipSync(text).subarray(0, 20), new Error("aborted"));

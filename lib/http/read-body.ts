@@ -1,7 +1,6 @@
-import { pipeline } from "node:stream/promises";
-import { createGunzip } from "node:zlib";
 import { ApiError } from "./api-error";
 import { BodyBudget } from "./body-budget";
+import { gunzip, inflatedBytes } from "./gunzip";
 
 declare global {
   // Routes may be bundled apart; the memory is one.
@@ -10,29 +9,58 @@ declare global {
 
 const leastBudgetBytes = 64 * 1024 * 1024;
 const longestSilenceMs = 30_000;
-/** Few turns of the event loop for large bodies. */
-const gunzipOptions = { chunkSize: 128 * 1024 };
 
-/**
- * Hands the request's body, inflated if it is gzip, to `use`; its memory counts as taken until that
- * is done. Throws ApiErrors: 413 beyond `maxBytes` (before and after inflating), 415 for any other
- * encoding, 400 for bad gzip or a client that left, 408 for one too slow, 503 when too many bodies
- * are being read.
- */
-export async function withBody<T>(
+/** A body as it was sent. */
+export interface Received {
+  bytes: Uint8Array;
+  isGzip: boolean;
+}
+
+/** withReceived() and withInflated() in one. */
+export function withBody<T>(
   request: Request,
   maxBytes: number,
   use: (body: Uint8Array) => Promise<T>,
 ): Promise<T> {
+  return withReceived(request, maxBytes, (received) => withInflated(received, maxBytes, use));
+}
+
+/**
+ * Hands the request's body to `use`; its memory counts as taken until that is done. Throws
+ * ApiErrors: 413 beyond `maxBytes`, 415 for any encoding but gzip, 400 for a client that left, 408
+ * for one too slow, 503 when too many bodies are being read.
+ */
+export async function withReceived<T>(
+  request: Request,
+  maxBytes: number,
+  use: (received: Received) => Promise<T>,
+): Promise<T> {
   const isGzip = readEncoding(request.headers.get("content-encoding"));
   if (Number(request.headers.get("content-length")) > maxBytes) throw tooLarge(maxBytes);
+  return withClaim(maxBytes, async (take) =>
+    use({ bytes: await collect(request, maxBytes, take), isGzip }),
+  );
+}
+
+/** The same for what was received, inflated if it is gzip: 413 beyond `maxBytes`, 400 for bad gzip,
+ * 503. */
+export async function withInflated<T>(
+  { bytes, isGzip }: Received,
+  maxBytes: number,
+  use: (body: Uint8Array) => Promise<T>,
+): Promise<T> {
+  if (!isGzip) return use(bytes);
+  return withClaim(maxBytes, async (take) => use(await inflate(bytes, maxBytes, take)));
+}
+
+type Take = (bytes: number) => Promise<void>;
+
+async function withClaim<T>(maxBytes: number, work: (take: Take) => Promise<T>): Promise<T> {
   globalThis.colloquyBodyBudget ??= new BodyBudget(Math.max(maxBytes, leastBudgetBytes));
   const budget = globalThis.colloquyBodyBudget;
   const claim = { bytes: 0 };
   try {
-    return await use(
-      await collect(request, isGzip, maxBytes, (bytes) => budget.take(claim, bytes)),
-    );
+    return await work((bytes) => budget.take(claim, bytes));
   } finally {
     budget.release(claim);
   }
@@ -46,35 +74,38 @@ function readEncoding(header: string | null): boolean {
   return encoding === "gzip";
 }
 
-async function collect(
-  request: Request,
-  isGzip: boolean,
-  maxBytes: number,
-  take: (bytes: number) => Promise<void>,
-): Promise<Uint8Array> {
+async function collect(request: Request, maxBytes: number, take: Take): Promise<Uint8Array> {
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let total = 0;
-  const keep = async (source: AsyncIterable<Uint8Array>) => {
-    for await (const chunk of source) {
+  try {
+    for await (const chunk of receive(request.body)) {
       total += chunk.byteLength;
       if (total > maxBytes) throw tooLarge(maxBytes);
       await take(chunk.byteLength);
       chunks.push(chunk);
     }
-  };
-  try {
-    const received = receive(request.body, maxBytes);
-    await (isGzip ? pipeline(received, createGunzip(gunzipOptions), keep) : keep(received));
   } catch (error) {
     if (error instanceof ApiError) throw error;
-    throw explain(error);
+    throw new ApiError(400, "incomplete_body", "The body ended too early.");
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, total);
 }
 
+async function inflate(bytes: Uint8Array, maxBytes: number, take: Take): Promise<Uint8Array> {
+  const said = inflatedBytes(bytes, maxBytes);
+  await take(said);
+  const inflated = gunzip(bytes, said);
+  if (inflated) return inflated;
+  // More than its end says: several gzip members, or a bomb.
+  await take(maxBytes - said);
+  const whole = gunzip(bytes, maxBytes);
+  if (!whole) throw tooLarge(maxBytes);
+  return whole;
+}
+
 /** The bytes on the wire, as long as they come. */
-async function* receive(body: ReadableStream<Uint8Array>, maxBytes: number) {
+async function* receive(body: ReadableStream<Uint8Array>) {
   const reader = body.getReader();
   const stop = () => reader.cancel().catch(() => {});
   let isSilent = false;
@@ -85,24 +116,12 @@ async function* receive(body: ReadableStream<Uint8Array>, maxBytes: number) {
     }, longestSilenceMs);
     return reader.read().finally(() => clearTimeout(timer));
   };
-  let received = 0;
   try {
-    for (let next = await read(); !next.done; next = await read()) {
-      received += next.value.byteLength;
-      if (received > maxBytes) throw tooLarge(maxBytes);
-      yield next.value;
-    }
+    for (let next = await read(); !next.done; next = await read()) yield next.value;
     if (isSilent) throw new ApiError(408, "too_slow", "The body took too long to arrive.");
   } finally {
     stop();
   }
-}
-
-function explain(error: unknown): ApiError {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (code.startsWith("Z_"))
-    return new ApiError(400, "invalid_gzip", "The body is not valid gzip.");
-  return new ApiError(400, "incomplete_body", "The body ended too early.");
 }
 
 function tooLarge(maxBytes: number): ApiError {
