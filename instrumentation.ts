@@ -3,6 +3,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { readSettings } = await import("@/lib/settings");
     const { startBackgroundJobs } = await import("@/db/background-jobs");
+    const { startIngestThread } = await import("@/db/ingest-thread/ingest-thread");
     const { sayWhy, startDatabase } = await import("@/db/start-database");
     const { settings, mistakes } = readSettings(process.env);
     if (settings === null) {
@@ -10,6 +11,7 @@ export async function register(): Promise<void> {
       process.exit(1);
     }
     const name = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
+    startIngestThread();
     const onReady = () => {
       startBackgroundJobs();
       console.log(`Colloquy is ready on http://${name}:${settings.port}`);

@@ -13,8 +13,10 @@ export function readContentType(header: string | null): Encoding | null {
 }
 
 /** An ExportTraceServiceResponse: empty, unless some spans were not taken. */
-export function answerTraces(decoded: DecodedTraces, encoding: Encoding): Response {
-  const { rejectedSpans, rejectionMessage } = decoded;
+export function answerTraces(
+  { rejectedSpans, rejectionMessage }: Omit<DecodedTraces, "spans">,
+  encoding: Encoding,
+): Response {
   if (encoding === "protobuf") {
     const parts = [varintField(1, rejectedSpans), textField(2, rejectionMessage)];
     return answer(encoding, rejectedSpans === 0 ? Buffer.alloc(0) : messageField(1, ...parts));

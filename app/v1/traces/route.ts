@@ -1,8 +1,7 @@
-import { ingestSpans } from "@/db/ingest-spans";
+import { storeTraces } from "@/db/ingest-thread/ingest-thread";
 import { ApiError } from "@/lib/http/api-error";
-import { withBody } from "@/lib/http/read-body";
+import { withReceived } from "@/lib/http/read-body";
 import { route } from "@/lib/http/route";
-import { decodeTraces } from "@/lib/otlp/decode-traces";
 import { answerStatus, answerTraces, readContentType } from "@/lib/otlp/trace-answer";
 import { settings } from "@/lib/settings";
 
@@ -17,11 +16,9 @@ export const POST = route(async (request) => {
     throw new ApiError(415, "unsupported_media_type", message);
   }
   const project = readProject(request.headers.get("x-project-name"));
-  return withBody(request, settings().maxBodyBytes, async (body) => {
-    const decoded = decodeTraces(body, encoding);
-    await ingestSpans(decoded.spans, project);
-    return answerTraces(decoded, encoding);
-  });
+  return withReceived(request, settings().maxBodyBytes, async (received) =>
+    answerTraces(await storeTraces({ ...received, encoding, project }), encoding),
+  );
 }, answerFailure);
 
 export const OPTIONS = route(() => new Response(null, { status: 204, headers: allow }));

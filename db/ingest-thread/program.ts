@@ -1,0 +1,50 @@
+import { parentPort } from "node:worker_threads";
+import { openDatabase, replaceDatabase } from "@/db/client";
+import type { EmbeddedAddress } from "@/db/embedded/server";
+import { packError, unpackError } from "@/lib/packed-error";
+import type { FromThread, Outcome, ToThread } from "./messages";
+import { takeTraces } from "./take-traces";
+
+/** What the thread runs: it decodes and stores what the server hands it. */
+if (!parentPort) throw new Error("This is the program of a thread.");
+const server = parentPort;
+const tell = (message: FromThread) => server.postMessage(message);
+
+interface Asking {
+  resolve(address: EmbeddedAddress): void;
+  reject(error: unknown): void;
+}
+const asking = new Map<number, Asking>();
+let questions = 0;
+
+/** Only the server's own thread may start the embedded Postgres, and leave it. */
+function askAddress(): Promise<EmbeddedAddress> {
+  return new Promise((resolve, reject) => {
+    const question = questions++;
+    asking.set(question, { resolve, reject });
+    tell({ kind: "where is the database", question });
+  });
+}
+
+server.on("message", (message: ToThread) => {
+  if (message.kind === "take") {
+    const { job, traces } = message;
+    const done = (outcome: Outcome) => tell({ kind: "done", job, outcome });
+    takeTraces(traces).then(
+      (taken) => done({ taken }),
+      (error: unknown) => done({ error: packError(error) }),
+    );
+  } else if (message.kind === "use") {
+    const { place } = message;
+    replaceDatabase(
+      openDatabase(
+        "url" in place ? place : { ...place, server: { address: askAddress, leave: () => {} } },
+      ),
+    );
+  } else {
+    const asked = asking.get(message.question);
+    asking.delete(message.question);
+    if (message.kind === "address") asked?.resolve(message.address);
+    else asked?.reject(unpackError(message.error));
+  }
+});
