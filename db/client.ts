@@ -45,7 +45,7 @@ export function readFrom<T>(other: Database, work: () => T): T {
   return globalThis.colloquyReads.run(other, work);
 }
 
-/** Makes `database()` answer with this one: for tests. */
+/** Makes `database()` answer with this one: in tests and other threads. */
 export function replaceDatabase(other: Database): void {
   globalThis.colloquyDatabase = other;
 }

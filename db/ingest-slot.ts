@@ -3,7 +3,7 @@ import { within } from "@/db/within";
 import { DatabaseAwayError } from "@/lib/database-away";
 
 /** Batches written at once. The rest of the pool stays free for people who read. */
-const slots = poolSize - 4;
+export const ingestSlots = poolSize - 4;
 const longestQueue = 64;
 const longestWaitMs = 5_000;
 /** A little more than statement_timeout: only a server that hangs takes longer. */
@@ -26,7 +26,7 @@ export async function withIngestSlot<T>(work: () => Promise<T>): Promise<T> {
 
 async function takeSlot(): Promise<void> {
   const state = sharedState();
-  if (state.taken < slots) {
+  if (state.taken < ingestSlots) {
     state.taken += 1;
     return;
   }

@@ -1,14 +1,18 @@
 import { parentPort } from "node:worker_threads";
 import { openDatabase, replaceDatabase } from "@/db/client";
 import type { EmbeddedAddress } from "@/db/embedded/server";
+import { ingestSlots } from "@/db/ingest-slot";
 import { packError, unpackError } from "@/lib/packed-error";
 import type { FromThread, Outcome, ToThread } from "./messages";
 import { takeTraces } from "./take-traces";
 
-/** What the thread runs: it decodes and stores what the server hands it. */
+/** What the thread runs: it decodes and stores what the app hands it. */
 if (!parentPort) throw new Error("This is the program of a thread.");
-const server = parentPort;
-const tell = (message: FromThread) => server.postMessage(message);
+const app = parentPort;
+const tell = (message: FromThread) => app.postMessage(message);
+
+/** One for each batch that is written at once, and two to look things up. */
+const connections = ingestSlots + 2;
 
 interface Asking {
   resolve(address: EmbeddedAddress): void;
@@ -17,7 +21,7 @@ interface Asking {
 const asking = new Map<number, Asking>();
 let questions = 0;
 
-/** Only the server's own thread may start the embedded Postgres, and leave it. */
+/** Only the app's own thread may start the embedded Postgres, and leave it. */
 function askAddress(): Promise<EmbeddedAddress> {
   return new Promise((resolve, reject) => {
     const question = questions++;
@@ -26,7 +30,7 @@ function askAddress(): Promise<EmbeddedAddress> {
   });
 }
 
-server.on("message", (message: ToThread) => {
+app.on("message", (message: ToThread) => {
   if (message.kind === "take") {
     const { job, traces } = message;
     const done = (outcome: Outcome) => tell({ kind: "done", job, outcome });
@@ -36,11 +40,8 @@ server.on("message", (message: ToThread) => {
     );
   } else if (message.kind === "use") {
     const { place } = message;
-    replaceDatabase(
-      openDatabase(
-        "url" in place ? place : { ...place, server: { address: askAddress, leave: () => {} } },
-      ),
-    );
+    const server = { address: askAddress, leave: () => {} };
+    replaceDatabase(openDatabase("url" in place ? place : { ...place, server }, connections));
   } else {
     const asked = asking.get(message.question);
     asking.delete(message.question);
