@@ -42,6 +42,17 @@ function cpuMs(work: () => void): number {
   return (user + system) / 1000;
 }
 
+/** What this machine takes now to look at each byte of 24 MB once. */
+function yardstickMs(): number {
+  const bytes = Buffer.alloc(24e6, 1);
+  let sum = 0;
+  const ms = cpuMs(() => {
+    for (let at = 0; at < bytes.length; at += 1) sum += bytes[at] ?? 0;
+  });
+  expect(sum).toBe(24e6);
+  return ms;
+}
+
 describe.each(encodings)("in %s", (encoding) => {
   const resend = (...spans: Span[]) => {
     const decoded = decodeTraces(encodeTraces(spans, encoding), encoding);
@@ -205,15 +216,15 @@ describe("more parts than any exporter sends are refused before they are built",
       }
     });
     expect(caught).toBeInstanceOf(TooManyParts);
-    expect(ms).toBeLessThan(100);
+    expect(ms).toBeLessThan(10 * yardstickMs());
   });
 
-  test("16 MB of NUL are repaired in well under a second", () => {
+  test("16 MB of NUL are repaired without effort", () => {
     const text = wrap(10, Buffer.alloc(16e6));
     const attribute = wrap(0x4a, wrap(18, text));
     const body = wrap(10, wrap(18, wrap(18, Buffer.concat([spanIds, attribute]))));
     const ms = cpuMs(() => expect(decodeTraces(body, "protobuf").spans).toHaveLength(1));
-    expect(ms).toBeLessThan(500);
+    expect(ms).toBeLessThan(40 * yardstickMs());
   });
 
   test("100,000 spans without ids are counted", () => {
