@@ -26,7 +26,7 @@ export async function startTestDatabase(): Promise<Database> {
  * Also while children of the test that were killed are still connected. Not by `with (force)`: that
  * fails when the autovacuum is at the database, which an ordinary user may not end.
  */
-export async function dropTestDatabase({ sql }: Database, name: string): Promise<void> {
+async function dropTestDatabase({ sql }: Database, name: string): Promise<void> {
   await sql`select pg_terminate_backend(pid) from pg_stat_activity
     where datname = ${name} and usename = current_user`;
   await sql`drop database ${sql(name)}`;
