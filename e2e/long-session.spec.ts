@@ -84,6 +84,38 @@ test("a link to a turn that is not loaded lands on it, and keys go on from there
   await expect(session.turn(2_348)).toContainText("answer 2348");
 });
 
+test("the end key leads to the end when its turns have loaded, unless one went on", async ({
+  page,
+}) => {
+  const session = new SessionPage(page, project);
+  await session.goto(sessionId);
+  await expect(session.turn(1)).toContainText("answer 1");
+  let letLoad = () => {};
+  const loads = new Promise<void>((resolve) => {
+    letLoad = resolve;
+  });
+  await page.route("**/turns?*", async (route) => {
+    await loads;
+    await route.continue();
+  });
+  const end = session.conversation.getByText(/^(Live|End of the conversation)/);
+  await page.keyboard.press("End");
+  await expect(session.turn(3_000)).toHaveAttribute("aria-busy", "true");
+  await session.conversation.hover();
+  await page.mouse.wheel(0, -3_000);
+  await expect(end).toBeHidden();
+  letLoad();
+  await expect(session.turns.first()).toContainText(/answer 29\d\d/);
+  await expect(end).toBeHidden();
+
+  await page.keyboard.press("Home");
+  await expect(session.turn(1)).toBeInViewport();
+  await page.reload();
+  await page.keyboard.press("End");
+  await expect(session.turn(3_000)).toContainText("answer 3000");
+  await expect(end).toBeInViewport();
+});
+
 test("find looks through turns that were not loaded", async ({ page }) => {
   const session = new SessionPage(page, project);
   await session.goto(sessionId);

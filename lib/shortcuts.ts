@@ -23,6 +23,8 @@ export const SHORTCUTS = {
   clearFilters: { scope: "Sessions list", keys: ["x"], does: "Clear all filters" },
   nextTurn: { scope: "Session", keys: ["j"], does: "Next turn" },
   previousTurn: { scope: "Session", keys: ["k"], does: "Previous turn" },
+  firstTurn: { scope: "Session", keys: ["Home"], does: "Top of the conversation" },
+  lastTurn: { scope: "Session", keys: ["End"], does: "End of the conversation" },
   toggleTurn: { scope: "Session", keys: ["o", "Enter"], does: "Open or fold the turn's details" },
   turnTrace: { scope: "Session", keys: ["t"], does: "Show the turn's trace" },
   annotate: { scope: "Session", keys: ["a"], does: "Annotate the turn, else the session" },

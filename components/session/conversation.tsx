@@ -34,16 +34,18 @@ interface ConversationProps {
 /** Turns are loaded when they come so near to what is in sight, once the reader stays there. */
 const AHEAD = 5;
 const STAYS_MS = 40;
+/** Keys by which the browser itself scrolls. */
+const SCROLL_KEYS = new Set(["ArrowUp", "ArrowDown", "PageUp", "PageDown", " "]);
 
 export function Conversation(props: ConversationProps) {
   const { head, turns, summary, find, withOutline } = props;
   const { count, show } = turns;
   const scroller = useRef<HTMLDivElement>(null);
   const { virtualizer, topTurn } = useTurnScroll(scroller, turns);
-  const { goTo, aimed, forgetAim } = useTurnNavigation(virtualizer, count);
+  const { goTo, goToEnd, aimed, forget } = useTurnNavigation(virtualizer, turns);
   const { open, setOpen } = useFolds();
   const [annotating, setAnnotating] = useState<number | null>(null);
-  const fresh = useNewTurns(count, virtualizer);
+  const fresh = useNewTurns(count, virtualizer, goToEnd);
 
   const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
   useEffect(() => {
@@ -73,6 +75,20 @@ export function Conversation(props: ConversationProps) {
 
   useShortcut("nextTurn", () => goTo(Math.min(currentTurn() + 1, count), { focus: true }));
   useShortcut("previousTurn", () => goTo(Math.max(1, currentTurn() - 1), { focus: true }));
+  /** Other panes scroll by themselves. */
+  function isOfConversation({ target }: KeyboardEvent): boolean {
+    const isInside = target instanceof Node && scroller.current?.contains(target);
+    return isInside || target === document.body;
+  }
+  useShortcut("firstTurn", (event) => {
+    if (!isOfConversation(event)) return false;
+    forget();
+    virtualizer.scrollToOffset(0);
+  });
+  useShortcut("lastTurn", (event) => {
+    if (!isOfConversation(event)) return false;
+    goToEnd();
+  });
   useShortcut("toggleTurn", (event) => {
     const turn = turns.at(Math.max(1, currentTurn()) - 1);
     if (turn === undefined || isControl(event)) return false;
@@ -134,9 +150,10 @@ export function Conversation(props: ConversationProps) {
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keys too
           tabIndex={0}
           onScrollEnd={() => rememberPlace(virtualizer)}
-          onWheel={forgetAim}
-          onTouchMove={forgetAim}
-          onPointerDown={forgetAim}
+          onWheel={forget}
+          onTouchMove={forget}
+          onPointerDown={forget}
+          onKeyDown={({ key }) => SCROLL_KEYS.has(key) && forget()}
           className="min-w-0 flex-1 overflow-y-auto overscroll-contain -outline-offset-2"
         >
           <div

@@ -3,11 +3,13 @@
 import type { ReactVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import { turnElementId } from "./turn-view";
+import type { Turns } from "./use-turns";
 
 type TurnVirtualizer = ReactVirtualizer<HTMLElement, Element>;
 
 interface Goal {
-  turn: number;
+  /** "end": below the last turn. */
+  turn: number | "end";
   focus: boolean;
   flash: boolean;
   /** How far below the top of the turn. */
@@ -19,7 +21,8 @@ interface Goal {
 const FLASH_MS = 1600;
 
 /** Going to a turn that may not be loaded yet, or not exist in the page: by link, by keys, by Back. */
-export function useTurnNavigation(virtualizer: TurnVirtualizer, turns: number) {
+export function useTurnNavigation(virtualizer: TurnVirtualizer, turns: Turns) {
+  const { count } = turns;
   const goal = useRef<Goal | null>(null);
   // Near the end the turn one went to does not reach the top.
   const [aimed, setAimed] = useState<number | null>(null);
@@ -28,7 +31,7 @@ export function useTurnNavigation(virtualizer: TurnVirtualizer, turns: number) {
     turn: number,
     options: { focus?: boolean; flash?: boolean; remember?: boolean } = {},
   ) {
-    if (turn < 1 || turn > turns) return;
+    if (turn < 1 || turn > count) return;
     const { focus = false, flash = false, remember = true } = options;
     goal.current = { turn, focus, flash, offset: 0, waited: false };
     setAimed(turn);
@@ -37,9 +40,22 @@ export function useTurnNavigation(virtualizer: TurnVirtualizer, turns: number) {
     arrive();
   }
 
+  function goToEnd() {
+    goal.current = { turn: "end", focus: false, flash: false, offset: 0, waited: false };
+    setAimed(null);
+    virtualizer.scrollToEnd();
+    arrive();
+  }
+
   function arrive() {
     if (goal.current === null) return;
     const { turn, offset, waited } = goal.current;
+    if (turn === "end") {
+      if (!isEndLoaded()) return;
+      virtualizer.scrollToEnd();
+      goal.current = null;
+      return;
+    }
     const element = document.getElementById(turnElementId(turn));
     if (element === null) {
       goal.current.waited = true;
@@ -52,13 +68,25 @@ export function useTurnNavigation(virtualizer: TurnVirtualizer, turns: number) {
     goal.current = null;
   }
 
+  /** The end is rendered, and with it the turns above it: none will grow any more. */
+  function isEndLoaded(): boolean {
+    const rows = virtualizer.getVirtualItems();
+    const isLoaded = (row: number) => row < 1 || row > count || turns.at(row - 1) !== undefined;
+    return rows.at(-1)?.index === count + 1 && rows.every(({ index }) => isLoaded(index));
+  }
+
+  function forget() {
+    goal.current = null;
+    setAimed(null);
+  }
+
   // The turn comes into being some renders after the scroll, or when it is loaded.
   useLayoutEffect(arrive);
 
   /** false: there is no such turn yet. */
   function followHash(): boolean {
     const turn = turnOfHash(location.hash);
-    if (turn !== null && turn > turns) return false;
+    if (turn !== null && turn > count) return false;
     if (turn !== null) goTo(turn, { flash: true, remember: false });
     return true;
   }
@@ -74,14 +102,14 @@ export function useTurnNavigation(virtualizer: TurnVirtualizer, turns: number) {
   const arriveFirst = useEffectEvent(() => {
     const place = readPlace(history.state);
     if (place === null) return followHash();
-    if (place.row > turns) return false;
+    if (place.row > count) return false;
     restore(place);
     return true;
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: tried again when more turns are there
   useEffect(() => {
     hasArrived.current ||= arriveFirst();
-  }, [turns]);
+  }, [count]);
 
   const onHashChange = useEffectEvent(followHash);
   useEffect(() => {
@@ -89,7 +117,7 @@ export function useTurnNavigation(virtualizer: TurnVirtualizer, turns: number) {
     return () => window.removeEventListener("hashchange", onHashChange);
   }, []);
 
-  return { goTo, aimed, forgetAim: () => setAimed(null) };
+  return { goTo, goToEnd, aimed, forget };
 }
 
 /** Where the reader stood, kept in the history entry: Back and reload return there. */
