@@ -211,7 +211,7 @@ test("a copied address gives the same list, and Back undoes one step", async ({
   const other = new SessionList(await context.newPage(), SAMPLE_PROJECT);
   await other.page.goto(page.url());
   await other.expectTotal(both.length);
-  expect(await other.sessionIds()).toEqual(await list.sessionIds());
+  await expect.poll(() => other.sessionIds()).toEqual(await list.sessionIds());
   await expect(other.header("Turns")).toHaveAttribute("aria-sort", "descending");
 
   await page.goBack();
