@@ -60,15 +60,8 @@ describe("searchJson", () => {
     const large = Array.from({ length: 10_000 }, (_, index) => ({
       text: "lorem ".repeat(800) + index,
     }));
-    let longest = 0;
-    let from = performance.now();
-    let found = 0;
-    for (const slice of searchJson(large, "lorem 9999")) {
-      longest = Math.max(longest, performance.now() - from);
-      found += slice.length;
-      from = performance.now();
-    }
-    expect(found).toBe(1);
-    expect(longest).toBeLessThan(200);
+    const slices = [...searchJson(large, "lorem 9999")];
+    expect(slices.flat()).toHaveLength(1);
+    expect(slices.length).toBeGreaterThan(30);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { cpuMs } from "@/lib/testing/cpu-ms";
 import { TooManyParts } from "./body-errors";
 import { decodeTraces, type Encoding } from "./decode-traces";
 import { encodeTraces } from "./encode-traces";
@@ -32,14 +33,6 @@ function nest(depth: number, wrap: (inner: AttributeValue) => AttributeValue): A
   let value: AttributeValue = "core";
   for (let level = 0; level < depth; level += 1) value = wrap(value);
   return value;
-}
-
-/** Of this process alone: others may keep the machine busy. */
-function cpuMs(work: () => void): number {
-  const start = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
 }
 
 /** What this machine takes now to look at each byte of 24 MB once. */
