@@ -55,6 +55,7 @@ async function verifyKeys(keys: string[], result: Verification): Promise<void> {
   const tracesOf = groupBy(traceRows, (trace) => trace.sessionKey);
   const sessionOf = new Map(sessionRows.map((row) => [row.sessionKey, row]));
   const textOf = new Map(textRows.map((row) => [row.sessionKey, row]));
+  const recounts: Promise<void>[] = [];
   for (const key of keys) {
     const counted: TraceFigures[] = [];
     for (const trace of tracesOf.get(key) ?? []) {
@@ -81,9 +82,13 @@ async function verifyKeys(keys: string[], result: Verification): Promise<void> {
     }
     result.sessions += 1;
     const name = `session ${textOf.get(key)?.sessionId ?? key}`;
-    const turns = await recountTurns(key, expected);
-    result.differences.push(...differences(name, row, { ...expected, turns }));
+    const recount = async () => {
+      const turns = await recountTurns(key, expected);
+      result.differences.push(...differences(name, row, { ...expected, turns }));
+    };
+    recounts.push(recount());
   }
+  await Promise.all(recounts);
 }
 
 function homeOf(projectId: number, traceId: string, sessionId: string | null): string {
