@@ -27,7 +27,7 @@ import { seededRandom } from "./testing/random-spans";
 const limits = vi.hoisted(() => ({
   effort: {
     ...{ keys: 0, keysOnSecondLook: 0, facetSets: 0, sample: 0, foreignSample: 0 },
-    ...{ gatheredKeys: 0, keyWalk: 0 },
+    ...{ estimatedMany: 0, estimatedSample: 0, gatheredKeys: 0, keyWalk: 0 },
     ...{
       walk: 0,
       facetWalk: 0,
@@ -113,7 +113,10 @@ test("every filter, order and page shows what it says, however the sessions are 
 }, 60_000);
 
 test("a text of few sessions is found in all of them", async () => {
-  Object.assign(limits.effort, { keys: 5_000, sample: 1_000, foreignWalk: 8_000 });
+  Object.assign(limits.effort, {
+    ...{ keys: 5_000, sample: 1_000, foreignWalk: 8_000 },
+    ...{ estimatedMany: 0, estimatedSample: 2_000 },
+  });
   limits.countCap = 10_000;
   const filters = { ...emptySessionFilters(), q: '"beta gamma delta"' };
   const expected = everything.filter((session) => meets(session, filters));
@@ -130,6 +133,8 @@ function chooseLimits(): void {
     keysOnSecondLook: oneOf([2, 60, 5_000]),
     facetSets: oneOf([1, 1_000]),
     sample: oneOf([3, 1_000]),
+    estimatedMany: oneOf([0, 120_000]),
+    estimatedSample: oneOf([4, 2_000]),
     gatheredKeys: oneOf([1, 1_500]),
     keyWalk: oneOf([3, 30, 8_000]),
     foreignSample: oneOf([2, 300]),

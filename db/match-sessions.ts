@@ -6,7 +6,7 @@ import { countCap } from "./count-cap";
 import { hasMoreOfFacets, hasMoreSessions } from "./has-more-sessions";
 import { isSettledLive } from "./live-sessions";
 import { executePrepared } from "./prepared";
-import { firstKeys, narrowProbes, type Probe, probeKeys } from "./probe-keys";
+import { firstKeys, narrowProbes, type Probe, probeIndex, probeKeys } from "./probe-keys";
 import { sessions } from "./schema";
 import { effort } from "./search-effort";
 import {
@@ -167,7 +167,7 @@ async function probeAll(matching: Matching, most: number): Promise<Probe[]> {
   const [ofOwn, ...others] = await Promise.all([
     probeOwn(),
     ...foreign.map(({ keys, of }) =>
-      probeKeys(keys, most, {
+      probeIndex(keys, most, {
         of: of.hasOtherKeys ? [] : [of],
         areSessions: of.keysAreSessions === true,
       }),

@@ -31,6 +31,25 @@ export async function probeKeys(
   return { count: row?.count ?? 0, keys: row?.keys ?? "{}", of, areSessions };
 }
 
+/** The same of what an index finds. It gathers all it has of a week before the first is read, so of
+ * what the planner knows to be far more only a sample is taken. */
+export async function probeIndex(
+  select: SQL,
+  most: number,
+  found: Pick<Probe, "of" | "areSessions">,
+): Promise<Probe> {
+  if ((await estimateRows(select)) <= effort.estimatedMany) return probeKeys(select, most, found);
+  const probe = await probeKeys(select, effort.estimatedSample, found);
+  return probe.count > effort.estimatedSample ? { ...probe, count: most + 1 } : probe;
+}
+
+async function estimateRows(select: SQL): Promise<number> {
+  const [row] = await database().db.execute<{ "QUERY PLAN": { Plan: { "Plan Rows": number } }[] }>(
+    sql`explain (format json) ${select}`,
+  );
+  return row?.["QUERY PLAN"][0]?.Plan["Plan Rows"] ?? 0;
+}
+
 /** What can be looked at instead of all sessions, the shortest first: those that hold all their keys
  * have only the common ones left. */
 export function narrowProbes(probes: Probe[], most: number): Probe[] {

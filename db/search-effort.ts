@@ -10,6 +10,11 @@ export const effort = {
   keyWalk: 32_000,
   /** Facet sets that are named one by one. */
   facetSets: 1_000,
+  /** More rows than this, by the planner's guess, are not counted up to `keys`. Above the 100,000 that
+   * Citus always guesses. */
+  estimatedMany: 120_000,
+  /** Of these, several may be of one session. */
+  estimatedSample: 2_000,
   /** Sessions that stand for all of those that are too many to count; and where another table is asked
    * about each. */
   sample: 1_000,
