@@ -38,16 +38,31 @@ export interface IngestBatch {
   annotations: AnnotationRow[];
 }
 
+/** A batch as ingest() sends it: texts that no collection of garbage moves while Postgres works. */
+export interface WrittenBatch {
+  spans: string;
+  chunks: string;
+  texts: string;
+  /** In base64: the driver would send hex, half as much again. */
+  bytes: string;
+  annotations: string;
+}
+
+export function writeBatch(batch: IngestBatch): WrittenBatch {
+  return {
+    spans: recordArray(batch.spans),
+    chunks: recordArray(batch.chunks),
+    texts: recordArray(batch.texts),
+    bytes: batch.bytes.toString("base64"),
+    annotations: JSON.stringify(batch.annotations),
+  };
+}
+
 /** Stores a batch in one statement; on disk when it resolves. Returns how many spans were new or
  * replaced an earlier copy. Throws what the driver throws. */
-export async function ingest(batch: IngestBatch): Promise<number> {
+export async function ingest(batch: WrittenBatch): Promise<number> {
+  const { spans, chunks, texts, bytes, annotations } = batch;
   const { sql } = database();
-  const spans = recordArray(batch.spans);
-  const chunks = recordArray(batch.chunks);
-  const texts = recordArray(batch.texts);
-  const annotations = JSON.stringify(batch.annotations);
-  // The driver would send hex, half as much again.
-  const bytes = batch.bytes.toString("base64");
   const [row] = await retryDeadlocks(
     () => sql<{ stored: number }[]>`
       select ingest(
@@ -60,5 +75,6 @@ export async function ingest(batch: IngestBatch): Promise<number> {
 
 /** Annotations that came by themselves. */
 export function ingestAnnotations(annotations: AnnotationRow[]): Promise<number> {
-  return ingest({ spans: [], chunks: [], texts: [], bytes: Buffer.alloc(0), annotations });
+  const bytes = Buffer.alloc(0);
+  return ingest(writeBatch({ spans: [], chunks: [], texts: [], bytes, annotations }));
 }

@@ -17,9 +17,8 @@ export type TakenTraces = Omit<DecodedTraces, "spans">;
 /** Inflates, decodes and stores, in this thread. Throws what withInflated(), decodeTraces() and
  * ingestSpans() throw. */
 export function takeTraces(traces: ReceivedTraces): Promise<TakenTraces> {
-  return withInflated(traces, settings().maxBodyBytes, async (body) => {
+  return withInflated(traces, settings().maxBodyBytes, (body) => {
     const { spans, ...rest } = decodeTraces(body, traces.encoding);
-    await ingestSpans(spans, traces.project);
-    return rest;
+    return ingestSpans(spans, traces.project).then(() => rest);
   });
 }
