@@ -41,8 +41,8 @@ export function Conversation(props: ConversationProps) {
   const { head, turns, summary, find, withOutline } = props;
   const { count, show } = turns;
   const scroller = useRef<HTMLDivElement>(null);
-  const { virtualizer, topTurn } = useTurnScroll(scroller, turns);
-  const { goTo, goToEnd, aimed, forget } = useTurnNavigation(virtualizer, turns);
+  const { virtualizer, topTurn, stayAtEnd } = useTurnScroll(scroller, turns);
+  const { goTo, goToEnd, aimed, forget } = useTurnNavigation(virtualizer, stayAtEnd, count);
   const { open, setOpen } = useFolds();
   const [annotating, setAnnotating] = useState<number | null>(null);
   const fresh = useNewTurns(count, virtualizer, goToEnd);
@@ -92,6 +92,7 @@ export function Conversation(props: ConversationProps) {
   useShortcut("toggleTurn", (event) => {
     const turn = turns.at(Math.max(1, currentTurn()) - 1);
     if (turn === undefined || isControl(event)) return false;
+    stayAtEnd(false);
     const folds = turnFolds(turn);
     setOpen(folds, !folds.some((key) => open.get(key)));
   });

@@ -3,13 +3,11 @@
 import type { ReactVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import { turnElementId } from "./turn-view";
-import type { Turns } from "./use-turns";
 
 type TurnVirtualizer = ReactVirtualizer<HTMLElement, Element>;
 
 interface Goal {
-  /** "end": below the last turn. */
-  turn: number | "end";
+  turn: number;
   focus: boolean;
   flash: boolean;
   /** How far below the top of the turn. */
@@ -21,8 +19,11 @@ interface Goal {
 const FLASH_MS = 1600;
 
 /** Going to a turn that may not be loaded yet, or not exist in the page: by link, by keys, by Back. */
-export function useTurnNavigation(virtualizer: TurnVirtualizer, turns: Turns) {
-  const { count } = turns;
+export function useTurnNavigation(
+  virtualizer: TurnVirtualizer,
+  stayAtEnd: (stays: boolean) => void,
+  count: number,
+) {
   const goal = useRef<Goal | null>(null);
   // Near the end the turn one went to does not reach the top.
   const [aimed, setAimed] = useState<number | null>(null);
@@ -35,27 +36,21 @@ export function useTurnNavigation(virtualizer: TurnVirtualizer, turns: Turns) {
     const { focus = false, flash = false, remember = true } = options;
     goal.current = { turn, focus, flash, offset: 0, waited: false };
     setAimed(turn);
+    stayAtEnd(false);
     virtualizer.scrollToIndex(turn, { align: "start" });
     if (remember) history.replaceState(history.state, "", `#${turnElementId(turn)}`);
     arrive();
   }
 
   function goToEnd() {
-    goal.current = { turn: "end", focus: false, flash: false, offset: 0, waited: false };
-    setAimed(null);
+    forget();
+    stayAtEnd(true);
     virtualizer.scrollToEnd();
-    arrive();
   }
 
   function arrive() {
     if (goal.current === null) return;
     const { turn, offset, waited } = goal.current;
-    if (turn === "end") {
-      if (!isEndLoaded()) return;
-      virtualizer.scrollToEnd();
-      goal.current = null;
-      return;
-    }
     const element = document.getElementById(turnElementId(turn));
     if (element === null) {
       goal.current.waited = true;
@@ -68,16 +63,11 @@ export function useTurnNavigation(virtualizer: TurnVirtualizer, turns: Turns) {
     goal.current = null;
   }
 
-  /** The end is rendered, and with it the turns above it: none will grow any more. */
-  function isEndLoaded(): boolean {
-    const rows = virtualizer.getVirtualItems();
-    const isLoaded = (row: number) => row < 1 || row > count || turns.at(row - 1) !== undefined;
-    return rows.at(-1)?.index === count + 1 && rows.every(({ index }) => isLoaded(index));
-  }
-
+  /** The reader goes on by hand. */
   function forget() {
     goal.current = null;
     setAimed(null);
+    stayAtEnd(false);
   }
 
   // The turn comes into being some renders after the scroll, or when it is loaded.

@@ -1,7 +1,7 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useRef } from "react";
+import { type RefObject, useCallback, useRef, useState } from "react";
 import { useOverscan } from "@/components/ui/use-overscan";
 import type { Turn } from "@/lib/conversation/turn";
 import { estimateTurnPx, PLACEHOLDER_PX } from "@/lib/find/estimate-turn";
@@ -16,6 +16,7 @@ const FIRST_RECT = { width: 1000, height: 1400 };
 /** The page's summary, the turns and the foot as one list of which only the visible part exists. */
 export function useTurnScroll(scroller: RefObject<HTMLElement | null>, turns: Turns) {
   const { count } = turns;
+  const [staysAtEnd, setStaysAtEnd] = useState(false);
   const estimates = useRef(new WeakMap<Turn, number>());
   const estimateSize = (row: number) => {
     if (row === 0 || row > count) return row === 0 ? SUMMARY_PX : FOOT_PX;
@@ -36,12 +37,15 @@ export function useTurnScroll(scroller: RefObject<HTMLElement | null>, turns: Tu
     ),
     initialRect: FIRST_RECT,
     overscan: useOverscan(OVERSCAN),
+    anchorTo: staysAtEnd ? "end" : "start",
   });
 
   const offset = virtualizer.scrollOffset ?? 0;
   const topRow = virtualizer.getVirtualItemForOffset(offset + 60)?.index ?? 0;
   return {
     virtualizer,
+    /** Whether the end stays in sight when turns there are loaded, measured or arrive. */
+    stayAtEnd: setStaysAtEnd,
     /** Index (from 1) of the turn at the top; 0 above the first. */
     topTurn: Math.min(topRow, count),
   };
