@@ -24,7 +24,7 @@ export function ConversationOutline({ turns, outline, current, onGoTo }: Convers
   const entryAt = useEntries(turns, outline);
 
   useEffect(() => {
-    if (box.current !== null && current > 0) showLine(box.current, current - 1, ROW_PX);
+    if (box.current !== null) showLine(box.current, Math.max(0, current - 1), ROW_PX);
   }, [current]);
 
   return (
