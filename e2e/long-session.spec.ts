@@ -86,33 +86,54 @@ test("a link to a turn that is not loaded lands on it, and keys go on from there
 
 test("the end key leads to the end when its turns have loaded, unless one went on", async ({
   page,
+  request,
 }) => {
+  const turns = 300;
+  const tall = "long/tall";
+  const spans = Array.from({ length: turns }, (_, at) => ({
+    ...exchangeSpan({
+      sessionId: tall,
+      user: `question ${at + 1}`,
+      // Far taller than what stands for it until it is loaded.
+      assistant: `answer ${at + 1}: ${"so it goes, ".repeat(at === turns - 2 ? 200 : 1)}`,
+    }),
+    startMs: Date.now() - (turns - at) * STEP_MS,
+  }));
+  await sendSpans(request, project, spans);
   const session = new SessionPage(page, project);
-  await session.goto(sessionId);
+  await session.goto(tall);
   await expect(session.turn(1)).toContainText("answer 1");
-  let letLoad = () => {};
-  const loads = new Promise<void>((resolve) => {
-    letLoad = resolve;
-  });
+  let held: (() => void)[] = [];
+  let isHeld = true;
   await page.route("**/turns?*", async (route) => {
-    await loads;
+    if (isHeld) await new Promise<void>((resolve) => held.push(resolve));
     await route.continue();
   });
+  const letLoad = () => {
+    isHeld = false;
+    for (const go of held) go();
+    held = [];
+  };
   const end = session.conversation.getByText(/^(Live|End of the conversation)/);
   await page.keyboard.press("End");
-  await expect(session.turn(3_000)).toHaveAttribute("aria-busy", "true");
+  await expect(session.turn(turns)).toHaveAttribute("aria-busy", "true");
   await session.conversation.hover();
   await page.mouse.wheel(0, -3_000);
   await expect(end).toBeHidden();
   letLoad();
-  await expect(session.turns.first()).toContainText(/answer 29\d\d/);
+  await expect(session.turns.first()).toContainText(/answer 2\d\d/);
   await expect(end).toBeHidden();
 
   await page.keyboard.press("Home");
   await expect(session.turn(1)).toBeInViewport();
   await page.reload();
+  await expect(session.turn(1)).toContainText("answer 1");
+  isHeld = true;
   await page.keyboard.press("End");
-  await expect(session.turn(3_000)).toContainText("answer 3000");
+  await expect(session.turn(turns)).toHaveAttribute("aria-busy", "true");
+  await expect(end).toBeInViewport();
+  letLoad();
+  await expect(session.turn(turns)).toContainText("answer 300");
   await expect(end).toBeInViewport();
 });
 
