@@ -65,7 +65,7 @@ describe("parseMarkdown", () => {
     ["blank lines in a list", `- a\n${"\n".repeat(90_000)}`],
     ["1 MB without a space", "x".repeat(1_000_000)],
   ])("is quick on %s", (_, text) => {
-    expect(cpuMs(() => parseMarkdown(text))).toBeLessThan(2_000);
+    expect(cpuMs(() => parseMarkdown(text))).toBeLessThan(500);
   });
 });
 
